@@ -1,0 +1,61 @@
+# kmo-tui: every target bootstraps what it needs into .venv from a bare Python 3.11.
+PYTHON ?= python3
+BIN := .venv/bin
+KMO := $(BIN)/kmo-tui
+ARGS ?=
+
+.DEFAULT_GOAL := run
+.PHONY: run demo test lint check snapshots bench screenshots catalogues lock clean
+
+run: .venv/ready  ## open the desk on the default database
+	@$(KMO) $(ARGS)
+
+demo: .venv/ready  ## open the throw-away demo database
+	@$(KMO) demo $(ARGS)
+
+test: .venv/ready  ## the whole test suite
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+lint: .venv/ready  ## ruff, mypy --strict, import directions
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test  ## everything that must be green before a commit
+
+snapshots: .venv/ready  ## write the screen snapshots anew, then look at the difference before you commit it
+	$(BIN)/python -m pytest tests/snapshots --snapshot-update $(ARGS)
+
+bench: .venv/ready  ## ratios against a bare Textual program, in a real pty
+	$(BIN)/python -m bench $(ARGS)
+
+screenshots: .venv/ready  ## the pictures of the README
+	$(BIN)/python -m docs.screenshots
+
+catalogues: .venv/ready  ## update the English catalogue from the source, and compile it
+	$(BIN)/python -m docs.catalogues
+
+lock: .venv/ready  ## resolve the dependencies anew into requirements.lock
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \
+		--no-emit-index-url --no-annotate --custom-compile-command "make lock" --upgrade --quiet -o requirements.lock
+
+.venv/ready: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "kmo-tui needs Python 3.11 or newer; this is $$($(PYTHON) --version). Try: make PYTHON=python3.11" >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo "Python's venv module is missing; installing Debian's python3-venv" >&2; \
+			apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; \
+		else \
+			echo "Python's venv module is missing. On Debian: sudo apt-get install python3-venv" >&2; exit 2; \
+		fi; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist snapshot_report.html
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

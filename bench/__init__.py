@@ -1,0 +1,1 @@
+"""What the program costs against a bare Textual program, measured in a real terminal."""

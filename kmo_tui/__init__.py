@@ -1,0 +1,1 @@
+"""kmo-tui: the desk for the Flemish kmo-portefeuille in a terminal."""

@@ -1,0 +1,90 @@
+"""The door: what to start, in which language, and with which exit code to leave."""
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
+
+from kmo_tui.early import look
+
+FAILED, USAGE, INTERRUPTED, NO_READER = 1, 2, 130, 141
+
+
+def main() -> NoReturn:
+    """Run kmo-tui with the words of the command line and leave with its exit code."""
+    os.umask(0o077)
+    # Textual reads these when it is first imported
+    os.environ.setdefault("TEXTUAL_FPS", "240")
+    os.environ["TEXTUAL_ANIMATIONS"] = "none"
+    _whole_streams()
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        # what Python would flush once more at its end goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        code = NO_READER if isinstance(error, BrokenPipeError) else code or FAILED
+    sys.exit(code)
+
+
+def run(arguments: list[str]) -> int:
+    """Do what the words say; gives the exit code. Nothing that goes wrong leaves as a traceback."""
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        # late, for the start: it is hardly ever needed
+        from kmo_tui.crash_words import report
+
+        with suppress(OSError):
+            sys.stderr.write(report(error))
+        return FAILED
+
+
+def _run(arguments: list[str]) -> int:
+    # late imports from here on: the first paint of the desk does not wait for what only commands need
+    from kmo_tui.config import BadConfig, Config, load
+
+    early = look(arguments)
+    fault: BadConfig | None = None
+    try:
+        config = load()
+    except BadConfig as error:
+        config, fault = Config(), error
+    language = early.option("--lang") or os.environ.get("KMO_LANG") or config.lang
+    if language:
+        os.environ["KMO_LANG"] = language
+    # the words come after the language is known
+    from kmo_tui.config_words import sentence, unknown_language
+
+    wrong = sentence(fault) if fault else unknown_language(early.option("--lang") or config.lang)
+    if wrong:
+        sys.stderr.write(f"{wrong}\n")
+        return USAGE
+    if early.opens_the_desk:
+        from kmo_tui.linear_switch import why_linear
+
+        reason = why_linear(early, config)
+        if reason is not None:
+            from kmo_tui.line_by_line import open_line_by_line
+
+            return open_line_by_line(early, config, reason)
+        from kmo_tui.full_screen import open_full_screen
+
+        return open_full_screen(early, config)
+    from kmo_tui.commands.app import run_command
+
+    return run_command(arguments, config)
+
+
+def _whole_streams() -> None:
+    """Make the streams UTF-8, and give a place to those that were closed before the start."""
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # open to the end
+        elif name != "stdin":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

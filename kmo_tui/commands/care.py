@@ -1,0 +1,126 @@
+"""Looking after the desk: is everything sound, and what is this installation."""
+
+import platform
+import sqlite3
+from importlib.metadata import PackageNotFoundError, version
+
+import typer
+
+from kmo_tui.commands.help import DeskCommand
+from kmo_tui.commands.options import FormatOption
+from kmo_tui.commands.output import Row, json_text, say, write, write_rows
+from kmo_tui.commands.session import Session, read_format
+from kmo_tui.config import default_file, state_folder
+from kmo_tui.domain.language import _
+from kmo_tui.forms.words import fault_words
+from kmo_tui.service.faults import StoreFault
+from kmo_tui.service.results import ProjectQuery
+from kmo_tui.store.engine import HEAD, journal_for, masked
+
+DAMAGED = 3
+
+
+def version_of(package: str) -> str:
+    """Give the version of an installed package, or a question mark."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "?"
+
+
+def check(ctx: typer.Context, fmt: FormatOption = "table") -> None:
+    """Verify the books; silent when they agree."""
+    session: Session = ctx.obj
+    session.format = read_format(fmt)
+    damages = list(session.desk().check())
+    if session.format == "json":
+        write(json_text([damage.model_dump() for damage in damages]) + "\n")
+    elif damages:
+        columns = {"place": _("Plaats"), "what": _("Wat")}
+        write_rows(session.format, [{"place": one.place, "what": one.what} for one in damages], columns)
+    if damages:
+        say(
+            _("De boeken kloppen niet, te beginnen bij {place}: {what}.").format(
+                place=damages[0].place, what=damages[0].what
+            )
+        )
+        raise typer.Exit(DAMAGED)
+
+
+def info(ctx: typer.Context, fmt: FormatOption = "table") -> None:
+    """Show versions, places and counts."""
+    session: Session = ctx.obj
+    session.format = read_format(fmt)
+    journal, synchronous = journal_for(sqlite3.sqlite_version_info)
+    fault: StoreFault | None = None
+    try:
+        state = _state(session)
+    except StoreFault as error:
+        fault = error
+        state = {"state": error.reason}
+    row: Row = {
+        "kmo_tui": version_of("kmo-tui"),
+        "python": platform.python_version(),
+        "textual": version_of("textual"),
+        "sqlalchemy": version_of("sqlalchemy"),
+        "sqlite": sqlite3.sqlite_version,
+        "system": f"{platform.system()} {platform.machine()}",
+        "database": masked(session.url),
+        "journal": journal,
+        "synchronous": synchronous,
+        "schema": HEAD,
+        "config": str(default_file()),
+        "reports": str(state_folder()),
+        **state,
+    }
+    headings = {
+        "kmo_tui": "kmo-tui",
+        "python": "Python",
+        "textual": "Textual",
+        "sqlalchemy": "SQLAlchemy",
+        "sqlite": "SQLite",
+        "system": _("Systeem"),
+        "database": _("Database"),
+        "state": _("Toestand"),
+        "kind": _("Soort"),
+        "today": _("Vandaag"),
+        "journal": _("Journaal"),
+        "synchronous": _("Wegschrijven"),
+        "schema": _("Schema"),
+        "companies": _("Ondernemingen"),
+        "providers": _("Dienstverleners"),
+        "projects": _("Projecten"),
+        "config": _("Instellingen"),
+        "reports": _("Verslagen"),
+    }
+    write_rows(
+        session.format, [row], {name: text for name, text in headings.items() if name in row}, shown_as="one"
+    )
+    if fault is not None:
+        say(fault_words(fault.reason, fault.place))
+        raise typer.Exit(DAMAGED)
+
+
+def _state(session: Session) -> dict[str, object]:
+    desk = session.desk()
+    return {
+        "state": "ok",
+        "kind": session.store.kind if session.store else "",
+        "today": desk.today(),
+        "companies": desk.companies(limit=1).total,
+        "providers": len(desk.providers(limit=1_000_000)),
+        "projects": desk.projects(ProjectQuery(older=True, limit=1)).total,
+    }
+
+
+def register(app: typer.Typer) -> None:
+    """Hang these commands under the program."""
+    app.command(
+        "check",
+        cls=DeskCommand,
+        short_help=_("Kijk na of alle boeken kloppen."),
+        help=_(
+            "Kijk na of alle boeken kloppen: stil als alles goed is, anders afloop 3 met de plaats van de schade."
+        ),
+    )(check)
+    app.command("info", cls=DeskCommand, help=_("Toon versies, plaatsen en aantallen."))(info)

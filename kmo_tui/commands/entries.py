@@ -1,0 +1,114 @@
+"""One entry of a file at the desk: done, already there, or refused with a stable code."""
+
+from kmo_tui.commands.output import Money, Row
+from kmo_tui.commands.refusals import as_json
+from kmo_tui.commands.session import Format
+from kmo_tui.domain.language import _
+from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.imports.desk_files import (
+    ApplicationEntry,
+    BadEntry,
+    CompanyEntry,
+    ProviderEntry,
+    Raw,
+    read,
+)
+from kmo_tui.service.desk import Desk, new_key
+from kmo_tui.service.results import CompanyCard, NewCompany, NewProvider, ProviderCard, Relative, Submitted
+
+
+def add_entry(desk: Desk, model: type[CompanyEntry] | type[ProviderEntry], raw: Raw) -> Row:
+    """Add a company or provider; one that is there with the same content is well, with other content refused."""
+    kind = "company" if model is CompanyEntry else "provider"
+    try:
+        entry = read(model, raw)
+        name = {"kind": kind, "number": entry.number, "name": entry.name}
+        try:
+            if isinstance(entry, CompanyEntry):
+                desk.add_company(_company(entry), new_key())
+            else:
+                desk.add_provider(_provider(entry), new_key())
+        except Refused as refused:
+            if refused.code is not Code.ALREADY_EXISTS or not _same(desk, entry):
+                raise
+            return {**name, "result": "unchanged"}
+    except BadEntry as fault:
+        return {**_bad(fault), "kind": kind}
+    except Refused as refused:
+        return _refused(raw, refused)
+    return {**name, "result": "added"}
+
+
+def apply_entry(desk: Desk, raw: Raw) -> Row:
+    """Submit an application; gives its answer, or why it was refused."""
+    try:
+        entry = read(ApplicationEntry, raw)
+        return submitted(desk.apply(entry.application(), entry.key or new_key()))
+    except BadEntry as fault:
+        return _bad(fault)
+    except Refused as refused:
+        return _refused(raw, refused)
+
+
+def submitted(answer: Submitted) -> Row:
+    """Give what a submitted application answers."""
+    return {
+        "number": answer.number,
+        "status": answer.status.value,
+        "amount": Money(answer.amount_cents),
+        "own_contribution": Money(answer.own_cents),
+        "subsidy": Money(answer.subsidy_cents),
+        "percentage": answer.percentage,
+        "rule": answer.rule,
+        "beneficiary": answer.beneficiary,
+        "iban": answer.iban,
+        "communication": answer.communication,
+        "deposit_by": answer.deposit_by,
+    }
+
+
+def application_rows(fmt: Format, answers: list[Row]) -> list[Row]:
+    """Give the answers as rows of equal columns; a refusal has a code and, in CSV, its message."""
+    columns = next((list(answer) for answer in answers if "code" not in answer), ["number"])
+    columns += ["code", "message"] if fmt == "csv" else ["code"]
+    return [{name: answer.get(name) for name in columns} for answer in answers]
+
+
+def _bad(fault: BadEntry) -> Row:
+    return {"code": Code.INVALID.value, "message": str(fault), "facts": {"field": fault.field}}
+
+
+def _refused(raw: Raw, refused: Refused) -> Row:
+    answer = as_json(refused)
+    if raw.place:
+        answer["message"] = _("{place}: {message}").format(place=raw.place, message=answer["message"])
+    return answer
+
+
+def _company(entry: CompanyEntry) -> NewCompany:
+    values = entry.model_dump(exclude={"relations", "other_aid"})
+    return NewCompany(
+        **values,
+        relations=tuple(Relative(**relation.model_dump()) for relation in entry.relations),
+        other_aid=tuple((aid.granted_on, aid.cents, aid.source) for aid in entry.other_aid),
+    )
+
+
+def _provider(entry: ProviderEntry) -> NewProvider:
+    return NewProvider(**entry.model_dump(exclude={"themes"}), themes=tuple(entry.themes))
+
+
+def _same(desk: Desk, entry: CompanyEntry | ProviderEntry) -> bool:
+    """Tell whether the desk knows exactly this already."""
+    if isinstance(entry, CompanyEntry):
+        return _plain(desk.company(entry.number)) == _plain(_company(entry))
+    known = desk.provider(entry.number)
+    return _plain(known) == _plain(_provider(entry))
+
+
+def _plain(card: CompanyCard | NewCompany | ProviderCard | NewProvider) -> dict[str, object]:
+    model = NewCompany if isinstance(card, NewCompany) else NewProvider
+    values = {name: value for name, value in dict(card).items() if name in model.model_fields}
+    if "themes" in values:
+        values["themes"] = sorted(set(card.themes)) if isinstance(card, NewProvider) else ()
+    return values

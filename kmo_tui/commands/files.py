@@ -1,0 +1,151 @@
+"""What comes in from files: companies, providers, applications and lists of activities."""
+
+from typing import Annotated
+
+import typer
+
+from kmo_tui.commands.entries import add_entry, application_rows, apply_entry
+from kmo_tui.commands.help import DeskCommand, DeskGroup
+from kmo_tui.commands.options import FileArgument, FormatOption, YesOption
+from kmo_tui.commands.output import Row, json_text, say, write, write_rows
+from kmo_tui.commands.session import Session, Usage, read_format
+from kmo_tui.domain.language import _
+from kmo_tui.imports import desk_files, lists
+from kmo_tui.imports.structured import read_text, read_values
+
+ADD_HEADINGS = {"kind": _("Soort"), "number": _("Nummer"), "name": _("Naam"), "result": _("Resultaat")}
+APPLY_HEADINGS = {
+    "number": _("Projectnr"),
+    "status": _("Status"),
+    "amount": _("Projectbedrag"),
+    "own_contribution": _("Eigen bijdrage"),
+    "subsidy": _("Subsidie"),
+    "communication": _("Mededeling"),
+    "deposit_by": _("Storten voor"),
+    "code": _("Geweigerd"),
+}
+
+
+def add(ctx: typer.Context, file: FileArgument, fmt: FormatOption = "table", yes: YesOption = False) -> None:
+    """Add companies and providers from a file."""
+    session: Session = ctx.obj
+    session.format = read_format(fmt)
+    companies, providers = desk_files.companies_and_providers(read_values(file))
+    desk = session.desk(create=True)
+    rows: list[Row] = [add_entry(desk, desk_files.CompanyEntry, raw) for raw in companies]
+    rows += [add_entry(desk, desk_files.ProviderEntry, raw) for raw in providers]
+    refused = [row for row in rows if "code" in row]
+    if session.format == "table":
+        rows = [row for row in rows if "code" not in row]
+    elif session.format == "csv":
+        columns = (*ADD_HEADINGS, "code", "message")
+        rows = [{name: row.get(name) for name in columns} for row in rows]
+    if rows:
+        write_rows(session.format, rows, ADD_HEADINGS)
+    _leave(refused)
+
+
+def apply(
+    ctx: typer.Context, file: FileArgument, fmt: FormatOption = "table", yes: YesOption = False
+) -> None:
+    """Submit the applications of a file, each on its own."""
+    session: Session = ctx.obj
+    session.format = read_format(fmt)
+    entries, listed = desk_files.applications(read_values(file))
+    desk = session.desk(create=True)
+    answers = [apply_entry(desk, raw) for raw in entries]
+    if session.format == "json":
+        write(json_text(answers if listed else answers[0]) + "\n")
+    else:
+        write_rows(session.format, application_rows(session.format, answers), APPLY_HEADINGS)
+    _leave([answer for answer in answers if "code" in answer])
+
+
+def schema(
+    kind: Annotated[str, typer.Argument(metavar="add|apply", help=_("Van welk bestand."))],
+) -> None:
+    """Print the JSON schema of a file."""
+    if kind not in desk_files.SCHEMAS:
+        raise Usage(_("Er is een schema van add en van apply."))
+    write(json_text(desk_files.schema(kind)) + "\n")
+
+
+def import_nace(
+    ctx: typer.Context,
+    file: FileArgument,
+    version: Annotated[
+        str,
+        typer.Option(
+            "--nace-version", metavar="2008|2025", help=_("De versie, als ze niet uit de codes blijkt.")
+        ),
+    ] = "",
+) -> None:
+    """Replace the labels of a revision of NACE-BEL."""
+    session: Session = ctx.obj
+    if version not in ("", "2008", "2025"):
+        raise Usage(_("--nace-version moet 2008 of 2025 zijn."))
+    rows = lists.nace_rows(read_text(file))
+    found = int(version) if version else lists.version_of(rows)
+    if found is None:
+        raise Usage(_("Uit deze codes blijkt de versie niet: geef --nace-version 2008 of 2025."))
+    count = session.desk(create=True).import_nace(found, {row.code: row.label for row in rows})
+    say(_("{count} codes van NACE-BEL {version} ingelezen.").format(count=count, version=found))
+
+
+def import_activities(ctx: typer.Context, file: FileArgument) -> None:
+    """Replace the list of accepted activities."""
+    session: Session = ctx.obj
+    rules = lists.activity_rules(read_text(file))
+    count = session.desk(create=True).import_activities(
+        [(rule.nace_version, rule.prefix, rule.accepted, rule.source) for rule in rules]
+    )
+    say(
+        _("{count} regels over aanvaarde activiteiten ingelezen; ze vervangen de vorige.").format(count=count)
+    )
+
+
+def _leave(refused: list[Row]) -> None:
+    for row in refused:
+        say(str(row["message"]))
+    if refused:
+        raise typer.Exit(1)
+
+
+def register(app: typer.Typer) -> None:
+    """Hang these commands under the program."""
+    app.command(
+        "add",
+        cls=DeskCommand,
+        short_help=_("Voeg ondernemingen en dienstverleners toe uit een bestand."),
+        help=_(
+            "Voeg ondernemingen en dienstverleners toe uit een TOML- of JSON-bestand met [[companies]] en "
+            "[[providers]]. Wat er al precies zo in staat, blijft en wordt gemeld als bestaand."
+        ),
+    )(add)
+    app.command(
+        "apply",
+        cls=DeskCommand,
+        short_help=_("Dien aanvragen in uit een bestand."),
+        help=_(
+            "Dien één aanvraag of een lijst [[applications]] in uit een TOML- of JSON-bestand. Elke aanvraag staat op "
+            "zichzelf: wordt er een geweigerd, dan gaan de andere door, en is de afloop 1. Met dezelfde key wordt "
+            "dezelfde aanvraag maar één keer ingediend. Plaatsen in een lijst tellen vanaf 0."
+        ),
+    )(apply)
+    app.command("schema", cls=DeskCommand, help=_("Toon het JSON-schema van het bestand van add of apply."))(
+        schema
+    )
+    group = typer.Typer(cls=DeskGroup, rich_markup_mode=None)
+    group.command(
+        "nace",
+        cls=DeskCommand,
+        help=_("Lees een lijst NACE-BEL-codes in: CSV met de kolommen code en label_nl."),
+    )(import_nace)
+    group.command(
+        "activities",
+        cls=DeskCommand,
+        help=_(
+            "Lees de aanvaarde hoofdactiviteiten in: CSV met de kolommen nace_version, prefix, accepted en source."
+        ),
+    )(import_activities)
+    app.add_typer(group, name="import", help=_("Lees lijsten met activiteiten in."))

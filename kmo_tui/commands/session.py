@@ -1,0 +1,90 @@
+"""One call of the command line: its options, its answer's format, and the desk it works at."""
+
+import os
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, cast
+
+from kmo_tui.config import Config
+from kmo_tui.domain.clock import Clock, FixedClock, SystemClock
+from kmo_tui.domain.language import _
+from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.domain.rulebook import Rulebook
+from kmo_tui.service.desk import Desk
+from kmo_tui.store.engine import Store, default_url
+
+Format = Literal["table", "json", "csv"]
+
+
+class Usage(Exception):
+    """The command line itself is wrong; the text is the sentence for the user (exit code 2)."""
+
+
+@dataclass
+class Session:
+    """What the options before the command said; ``format`` is set by the command."""
+
+    config: Config = field(default_factory=Config)
+    database: str = ""
+    today: date | None = None
+    format: Format = "table"
+    store: Store | None = None
+
+    @property
+    def url(self) -> str:
+        """The database of this call: the option, the environment, the settings, or the default place."""
+        if self.database or os.environ.get("KMO_DATABASE"):
+            return self.database or default_url()
+        return self.config.database or default_url()
+
+    def open_store(self, *, create: bool) -> Store:
+        """Open the database; one made by a call with a day of its own is a test store. Raises StoreFault.
+
+        Without ``create`` only the default place is made when it is missing: a name that was typed is
+        expected to be there.
+        """
+        made_up = bool(self.database or os.environ.get("KMO_DATABASE") or self.config.database)
+        kind: Literal["test", "desk"] = "test" if self.today else "desk"
+        self.store = Store.open(self.url, kind=kind, create=create or not made_up)
+        return self.store
+
+    def desk(self, *, create: bool = False, front_end: str = "cli") -> Desk:
+        """Open the desk; raises StoreFault, or Refused when this store may not have another day."""
+        store = self.open_store(create=create)
+        return Desk(store, Rulebook.load(), self._clock(store), front_end=front_end)
+
+    def _clock(self, store: Store) -> Clock:
+        if self.today is not None:
+            if store.kind == "desk" and not self.config.allow_today:
+                raise Refused(Code.CLOCK_NOT_ALLOWED)
+            return FixedClock(self.today)
+        if store.kind == "demo":
+            kept = store.setting("day")
+            if kept:
+                return FixedClock(date.fromisoformat(kept))
+        return SystemClock()
+
+    def close(self) -> None:
+        """Let the database go."""
+        if self.store is not None:
+            self.store.close()
+
+
+def read_day(text: str, option: str) -> date:
+    """Read a day given as an option, ISO or as Belgians write it; raises Usage."""
+    from kmo_tui.domain.dates import BadDate, parse_date
+
+    try:
+        return parse_date(text, SystemClock().today())
+    except BadDate as error:
+        words = _("{option}: dit is geen dag; schrijf bijvoorbeeld 2026-05-04.")
+        if error.kind == "impossible":
+            words = _("{option}: deze dag bestaat niet.")
+        raise Usage(words.format(option=option)) from error
+
+
+def read_format(text: str) -> Format:
+    """Read ``--format``; raises Usage."""
+    if text not in ("table", "json", "csv"):
+        raise Usage(_("--format moet table, json of csv zijn."))
+    return cast(Format, text)

@@ -1,0 +1,71 @@
+"""The settings a user keeps: ``config.toml`` in the platform's config folder.
+
+The language is one of them, so nothing here may speak: ``config_words`` has the sentences.
+"""
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Literal
+
+from platformdirs import user_config_path, user_state_path
+
+Fault = Literal["unreadable", "not_toml", "unknown_key", "wrong_type"]
+
+
+class BadConfig(ValueError):
+    """A settings file that cannot be used, with what is wrong and where."""
+
+    def __init__(self, fault: Fault, file: Path, key: str = "", detail: str = "") -> None:
+        super().__init__(fault)
+        self.fault: Fault = fault
+        self.file = file
+        self.key = key
+        self.detail = detail
+
+
+@dataclass(frozen=True)
+class Config:
+    """What the settings file says; empty text means that it says nothing."""
+
+    database: str = ""
+    theme: str = ""
+    lang: str = ""
+    allow_today: bool = False
+    linear: bool = False
+
+
+KEYS = tuple(field.name for field in fields(Config))
+
+
+def default_file() -> Path:
+    """Give the place of the settings file of this user."""
+    return user_config_path("kmo-tui", appauthor=False) / "config.toml"
+
+
+def state_folder() -> Path:
+    """Give the folder for crash reports."""
+    return user_state_path("kmo-tui", appauthor=False)
+
+
+def load(file: Path | None = None) -> Config:
+    """Read the settings; a file that is not there is an empty one. Raises BadConfig."""
+    place = default_file() if file is None else file
+    try:
+        content = place.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return Config()
+    except OSError as error:
+        raise BadConfig("unreadable", place) from error
+    # late, for the start: most desks have no settings file
+    import tomllib
+
+    try:
+        values: dict[str, Any] = tomllib.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise BadConfig("not_toml", place, detail=str(error)) from error
+    for key, value in values.items():
+        if key not in KEYS:
+            raise BadConfig("unknown_key", place, key)
+        if type(value) is not type(getattr(Config(), key)):
+            raise BadConfig("wrong_type", place, key)
+    return Config(**values)

@@ -1,0 +1,1 @@
+"""The demo: a fictional world for trainers, made through the desk itself."""

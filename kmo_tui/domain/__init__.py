@@ -1,0 +1,1 @@
+"""Rules without input or output: money, rule book, size, activity, deadlines, payment, rating."""

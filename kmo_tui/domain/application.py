@@ -1,0 +1,131 @@
+"""The facts of one application and the rules that look at them one by one."""
+
+import re
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from kmo_tui.domain.deadlines import last_filing_day
+from kmo_tui.domain.frozen import Frozen
+from kmo_tui.domain.providers import Service, service_of
+from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.domain.rulebook import RuleSet
+from kmo_tui.domain.size import Size
+
+# kmo-rules §7: the exclusions of July 2020 and July 2021 that were found; the full list of 26 was not.
+EXCLUDED_KEYWORDS = (
+    "shiatsu",
+    "mindfulness",
+    "reflexologie",
+    "astrologie",
+    "insights discovery",
+    "myers-briggs",
+    "mbti",
+    "nlp",
+    "examen",
+    "examencoaching",
+    "meridianen",
+    "elementenleer",
+    "hypnose",
+    "rijbewijs am",
+    "rijbewijs a",
+    "rijbewijs b",
+    "vliegbrevet",
+    "lidmaatschap",
+    "abonnement",
+    "teambuilding",
+    "team-building",
+    "netwerksessie",
+    "netwerksessies",
+    "studiereis",
+    "studiereizen",
+    "bachbloesem",
+    "bachbloesems",
+    "bachbloesemtherapie",
+    "sjamanisme",
+    "pendelen",
+    "kaartleggen",
+    "wandelcoaching",
+    "vaarbewijs",
+)
+
+
+class Application(Frozen):
+    """Everything asked in the steps, read and typed; training kind and participants are of trainings only."""
+
+    company: str
+    size: Size | None = None
+    nace: str
+    nace_version: int | None = None
+    service: Service
+    name: str
+    training_kind: str | None = None
+    theme: str
+    hours: Annotated[Decimal, Field(gt=0)]
+    participants: tuple[str, ...] = ()
+    registered_on: date
+    starts_on: date
+    contributes: bool
+    amount_cents: int
+    provider: str
+    affiliated: bool = False
+    consent: bool
+
+
+def check_dates(registered_on: date, starts_on: date, today: date, rules: RuleSet) -> None:
+    """Refuse an application before the registration or after the last filing day (manual p. 7)."""
+    if registered_on > today:
+        raise Refused(
+            Code.NOT_REGISTERED_YET, field="registered_on", registered_on=registered_on, today=today
+        )
+    last_day = last_filing_day(starts_on, rules)
+    if today > last_day:
+        raise Refused(Code.TOO_LATE, field="starts_on", last_day=last_day, starts_on=starts_on, today=today)
+
+
+def check_contribution(contributes: bool) -> None:
+    """Refuse a service that does not contribute to the business, now or later (manual p. 7)."""
+    if not contributes:
+        raise Refused(Code.NO_CONTRIBUTION, field="contributes")
+
+
+def check_affiliation(affiliated: bool) -> None:
+    """Refuse a provider that has ties with the company (kmo-rules §1)."""
+    if affiliated:
+        raise Refused(Code.AFFILIATED, field="affiliated")
+
+
+def check_consent(consent: bool) -> None:
+    """Refuse to file without the sworn declaration (manual p. 9)."""
+    if not consent:
+        raise Refused(Code.CONSENT_MISSING, field="consent")
+
+
+def check_theme_linked(
+    theme: str, provider_themes: Collection[str], provider_number: str, label: str
+) -> None:
+    """Refuse a provider without the chosen theme; one with the main theme has all its parts (manual p. 8)."""
+    if theme not in provider_themes and theme.partition("/")[0] not in provider_themes:
+        raise Refused(Code.THEME_NOT_LINKED, field="provider", provider=provider_number, theme=label)
+
+
+def check_service_matches(service: Service, provider_number: str) -> None:
+    """Refuse a number that is registered for the other service: O is training, A is advice."""
+    registered_for = service_of(provider_number)
+    if service != registered_for:
+        raise Refused(
+            Code.SERVICE_MISMATCH,
+            field="provider",
+            provider=provider_number,
+            service=service,
+            registered_for=registered_for,
+        )
+
+
+def looks_excluded(name: str) -> str | None:
+    """Give the word in a title that points to an excluded service: reason to warn, never to refuse."""
+    words = " ".join(re.findall(r"[\w\-]+", name.casefold()))
+    return next((keyword for keyword in EXCLUDED_KEYWORDS if f" {keyword} " in f" {words} "), None)

@@ -1,0 +1,45 @@
+"""What a payment to the provider may carry (manual p. 14)."""
+
+import re
+
+from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.domain.text import fault_in
+
+LOWEST_CENTS = 1
+MESSAGE_LIMIT = 60
+REFERENCE_LIMIT = 35
+FREE_COMMUNICATION = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 /-?:().,'+")
+
+
+def check_amount(amount_cents: int, balance_cents: int) -> None:
+    """Refuse an amount outside one cent to the whole balance."""
+    if not LOWEST_CENTS <= amount_cents <= balance_cents:
+        raise Refused(
+            Code.AMOUNT_OUT_OF_RANGE, field="amount", low_cents=LOWEST_CENTS, high_cents=balance_cents
+        )
+
+
+def check_free_communication(text: str) -> None:
+    """Refuse an empty or too long text, or one with characters banks do not carry."""
+    if not text.strip():
+        raise Refused(Code.INVALID, field="communication", reason="empty")
+    if len(text) > MESSAGE_LIMIT:
+        raise Refused(
+            Code.INVALID, field="communication", reason="too_long", length=len(text), limit=MESSAGE_LIMIT
+        )
+    foreign = "".join(dict.fromkeys(c for c in text if c not in FREE_COMMUNICATION))
+    if foreign:
+        raise Refused(Code.INVALID, field="communication", reason="characters", characters=foreign)
+
+
+def check_reference(text: str) -> None:
+    """Refuse an empty or too long reference of the invoice, or one that cannot be printed."""
+    if not text.strip():
+        raise Refused(Code.INVALID, field="reference", reason="empty")
+    if len(text) > REFERENCE_LIMIT:
+        raise Refused(
+            Code.INVALID, field="reference", reason="too_long", length=len(text), limit=REFERENCE_LIMIT
+        )
+    if not text.isprintable() or fault_in(text):
+        foreign = re.sub(r"[\x20-\x7e]", "", text)
+        raise Refused(Code.INVALID, field="reference", reason="characters", characters=foreign)

@@ -1,0 +1,54 @@
+"""What the desk says no to: a stable code and its facts, never a sentence."""
+
+from enum import StrEnum
+
+Fact = object
+
+
+class Code(StrEnum):
+    """Stable words for every expected refusal; part of the public interface of the command line."""
+
+    INVALID = "invalid"
+    TOO_LATE = "too_late"
+    NOT_REGISTERED_YET = "not_registered_yet"
+    THEME_NOT_LINKED = "theme_not_linked"
+    THEME_UNKNOWN = "theme_unknown"
+    ADVICE_NOT_SUBSIDISED = "advice_not_subsidised"
+    TRAINING_NOT_SUBSIDISED = "training_not_subsidised"
+    AMOUNT_TOO_SMALL = "amount_too_small"
+    COMPANY_TOO_LARGE = "company_too_large"
+    SIZE_MISSING = "size_missing"
+    SIZE_FROZEN = "size_frozen"
+    CAP_REACHED = "cap_reached"
+    BUDGET_CLOSED = "budget_closed"
+    ACTIVITY_NOT_ACCEPTED = "activity_not_accepted"
+    NO_CONTRIBUTION = "no_contribution"
+    DE_MINIMIS = "de_minimis"
+    CONSENT_MISSING = "consent_missing"
+    AFFILIATED = "affiliated"
+    SERVICE_MISMATCH = "service_mismatch"
+    UNKNOWN_PROVIDER = "unknown_provider"
+    UNKNOWN_COMPANY = "unknown_company"
+    UNKNOWN_PROJECT = "unknown_project"
+    UNKNOWN_DRAFT = "unknown_draft"
+    ALREADY_EXISTS = "already_exists"
+    NOT_POSSIBLE_NOW = "not_possible_now"
+    AMOUNT_OUT_OF_RANGE = "amount_out_of_range"
+    KEY_REUSED = "key_reused"
+    NO_RULES_FOR_DATE = "no_rules_for_date"
+    CLOCK_NOT_ALLOWED = "clock_not_allowed"
+    SUBSIDY_CHANGED = "subsidy_changed"
+    REFUND_CHANGED = "refund_changed"
+
+
+class Refused(Exception):
+    """An expected refusal: a code, the field it concerns (if any) and the facts its sentence needs.
+
+    Facts whose name ends in ``_cents`` are euro amounts, dates are dates, all else is text or a count.
+    """
+
+    def __init__(self, code: Code, *, field: str | None = None, **facts: Fact) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.field = field
+        self.facts = facts

@@ -1,0 +1,131 @@
+"""How amounts, days, numbers and words of the field are shown."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+
+from kmo_tui.domain.language import LANGUAGE, _
+from kmo_tui.domain.size import Size
+from kmo_tui.domain.status import Action, Reason, Status
+
+LOCALE = {"nl": "nl_BE", "en": "en_BE"}[LANGUAGE]
+# in both languages an amount looks as it does at a Belgian bank
+_AMOUNTS = "nl_BE"
+_BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+def euro(cents: int) -> str:
+    """Give an amount as ``€ 1.234,56``, with a space that does not break."""
+    return format_currency(Decimal(cents) / 100, "EUR", locale=_AMOUNTS)
+
+
+def number(value: Decimal | int) -> str:
+    """Give a number as ``1.234,5``."""
+    return format_decimal(value, locale=LOCALE)
+
+
+def day(value: date) -> str:
+    """Give a day as ``21/04/2025``."""
+    return format_date(value, "dd/MM/yyyy", locale=LOCALE)
+
+
+def long_day(value: date) -> str:
+    """Give a day as ``maandag 21 april 2025``, in English ``Monday, 21 April 2025``."""
+    return format_date(value, "full", locale=LOCALE)
+
+
+def moment(value: datetime) -> str:
+    """Give an instant as ``21/04/2025 14:05`` in Brussels."""
+    local = value.astimezone(_BRUSSELS)
+    return f"{day(local.date())} {local:%H:%M}"
+
+
+def days_words(left: int) -> str:
+    """Say how many days are left: ``nog 3 dagen``, ``vandaag``, ``2 dagen te laat``."""
+    if left == 0:
+        return _("vandaag")
+    if left == 1:
+        return _("morgen")
+    if left > 0:
+        return _("nog {days} dagen").format(days=left)
+    if left == -1:
+        return _("1 dag te laat")
+    return _("{days} dagen te laat").format(days=-left)
+
+
+def status_word(status: Status) -> str:
+    """Name a status."""
+    return {
+        Status.DRAFT: _("Concept"),
+        Status.AWAITING_DEPOSIT: _("Wacht op storting"),
+        Status.RUNNING: _("Lopend"),
+        Status.COMPLETED: _("Afgewerkt"),
+        Status.STOPPED: _("Stopgezet"),
+        Status.LAPSED: _("Vervallen"),
+    }[status]
+
+
+def service_word(service: str) -> str:
+    """Name a service."""
+    return _("Opleiding") if service == "training" else _("Advies")
+
+
+def size_word(size: Size) -> str:
+    """Name a company size."""
+    return {
+        Size.SMALL: _("Kleine onderneming"),
+        Size.MEDIUM: _("Middelgrote onderneming"),
+        Size.LARGE: _("Grote onderneming"),
+    }[size]
+
+
+def action_word(action: Action) -> str:
+    """Name an action on a project."""
+    return {
+        Action.CONTINUE: _("Verder invullen"),
+        Action.DEPOSIT_DATA: _("Stortingsgegevens"),
+        Action.DEPOSIT: _("Storting boeken"),
+        Action.PAY: _("Betalen"),
+        Action.RATE: _("Beoordelen"),
+        Action.STOP: _("Stopzetten"),
+        Action.DUPLICATE: _("Dupliceren"),
+        Action.DETAILS: _("Details"),
+        Action.DELETE: _("Verwijderen"),
+    }[action]
+
+
+def reason_words(reason: str) -> str:
+    """Say why an action is not possible now."""
+    return {
+        Reason.NOT_SUBMITTED_YET: _("de aanvraag is nog niet ingediend"),
+        Reason.ALREADY_SUBMITTED: _("de aanvraag is al ingediend"),
+        Reason.NOT_DEPOSITED_YET: _("de eigen bijdrage is nog niet gestort"),
+        Reason.ALREADY_DEPOSITED: _("de eigen bijdrage is al gestort"),
+        Reason.DEPOSIT_TOO_LATE: _("de uiterste dag voor de storting is voorbij"),
+        Reason.NOTHING_PAID_YET: _("er is nog niets betaald aan de dienstverlener"),
+        Reason.NOTHING_LEFT: _("er staat niets meer op het saldo"),
+        Reason.ALREADY_RATED: _("dit project is al beoordeeld"),
+        Reason.ALREADY_COMPLETED: _("het project is afgewerkt"),
+        Reason.ALREADY_STOPPED: _("het project is stopgezet"),
+        Reason.LAPSED: _("de aanvraag is vervallen"),
+    }[Reason(reason)]
+
+
+def enterprise_number(digits: str) -> str:
+    """Give an enterprise number as ``0999.000.129``."""
+    return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}"
+
+
+def iban(account: str) -> str:
+    """Give an account number in groups of four."""
+    return " ".join(account[i : i + 4] for i in range(0, len(account), 4))
+
+
+def stars(average: Decimal | None, count: int) -> str:
+    """Say a provider's rating: ``4,5 van 5 (6)``."""
+    if average is None:
+        return _("nog geen (0)")
+    return _("{average} van 5 ({count})").format(average=number(average), count=count)

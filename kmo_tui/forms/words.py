@@ -1,0 +1,260 @@
+"""Refusals and faults in words: what is wrong, and what to do now."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from kmo_tui.domain.language import _
+from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.domain.status import Action
+from kmo_tui.domain.text import shown
+from kmo_tui.forms import show
+from kmo_tui.forms.show import action_word, reason_words
+
+
+def sentence(refused: Refused) -> str:
+    """Say what a refusal means, with its facts."""
+    if refused.code is Code.INVALID:
+        return _invalid(refused)
+    if refused.code is Code.NOT_POSSIBLE_NOW:
+        return _("{action} kan nu niet: {reason}.").format(
+            action=action_word(Action(str(refused.facts["action"]))),
+            reason=reason_words(str(refused.facts["reason"])),
+        )
+    text, _next = _WORDS[refused.code]
+    return text.format(**_facts(refused.facts))
+
+
+def next_step(refused: Refused) -> str:
+    """Say what to do now after a refusal; empty when the sentence says it already."""
+    known = _WORDS.get(refused.code)
+    return known[1].format(**_facts(refused.facts)) if known else ""
+
+
+def heading(refused: Refused) -> str:
+    """Name what a refusal is about, as the title of the page that explains it."""
+    return _HEADINGS.get(refused.code, _("Dit kan nu niet"))
+
+
+def explains(refused: Refused) -> bool:
+    """Tell whether a page explains this: there is no subsidy this way, and nothing that was typed is wrong."""
+    return refused.code in _HEADINGS
+
+
+def fault_words(reason: str, place: str) -> str:
+    """Say what is wrong with the database, where, and how to mend it."""
+    text = {
+        "unreachable": _("De database op {place} is niet bereikbaar. Kijk het adres en de map na."),
+        "damaged": _(
+            "De database op {place} is beschadigd. Er is niets gewijzigd. Zet een reservekopie terug."
+        ),
+        "not_a_database": _("{place} is geen database van kmo-tui. Kies een ander bestand."),
+        "read_only": _(
+            "De database op {place} kan alleen gelezen worden. Kijk de rechten van bestand en map na."
+        ),
+        "locked": _(
+            "De database op {place} is al te lang bezet door een ander programma. Probeer het opnieuw."
+        ),
+        "full": _("De schijf met {place} is vol. Er is niets bewaard. Maak plaats en probeer het opnieuw."),
+        "newer_schema": _("De database op {place} is van een nieuwere kmo-tui. Werk dit programma bij."),
+        "too_open": _("Anderen kunnen {place} lezen. Maak het bestand alleen leesbaar voor jezelf."),
+        "missing_driver": _("Voor de database op {place} ontbreekt het stuurprogramma."),
+    }[reason]
+    return text.format(place=shown(place))
+
+
+def _facts(facts: Mapping[str, object]) -> dict[str, str]:
+    return {name: _fact(name, value) for name, value in facts.items()}
+
+
+def _fact(name: str, value: object) -> str:
+    if name.endswith("_cents") and isinstance(value, int):
+        return show.euro(value)
+    if isinstance(value, date):
+        return show.long_day(value)
+    if name == "service" or name == "registered_for":
+        return show.service_word(str(value)).lower()
+    return shown(str(value))
+
+
+def _invalid(refused: Refused) -> str:
+    reason = str(refused.facts.get("reason", ""))
+    label = _LABELS.get(refused.field or "", refused.field or _("De invoer"))
+    text = {
+        "empty": _("Vul {label} in."),
+        "too_long": _("{label} mag hoogstens {limit} tekens tellen, je hebt er nu {length}."),
+        "characters": _("{label} mag deze tekens niet bevatten: {characters}. Laat ze weg."),
+        "range": _("{label} moet tussen {low} en {high} liggen."),
+        "shape": _("NACE-code moet uit 5 cijfers bestaan, zoals 62100."),
+        "unknown_code": _("NACE-code {nace} bestaat niet in NACE-BEL {version}. Zoek de code op in de KBO."),
+        "version": _("Versie van de NACE-code moet 2008 of 2025 zijn."),
+        "day": _("Datum van de storting moet tussen {first} en {last} liggen."),
+        "one_of_two": _("Kies een gestructureerde of een vrije mededeling, een van de twee."),
+        "structured": _(
+            "Gestructureerde mededeling moet uit 12 cijfers bestaan, zoals +++180/1851/05305+++."
+        ),
+        "check_digits": _(
+            "Gestructureerde mededeling klopt niet: het controlegetal van {first} moet {check_digits} zijn. "
+            "Kijk de factuur na."
+        ),
+    }.get(reason, _("{label} klopt niet. Kijk de invoer na."))
+    return text.format(label=label, **_facts(refused.facts))
+
+
+_HEADINGS = {
+    Code.TOO_LATE: _("Te laat voor deze aanvraag"),
+    Code.NOT_REGISTERED_YET: _("Te vroeg voor deze aanvraag"),
+    Code.ADVICE_NOT_SUBSIDISED: _("Geen subsidie voor dit advies"),
+    Code.TRAINING_NOT_SUBSIDISED: _("Geen subsidie voor deze opleiding"),
+    Code.COMPANY_TOO_LARGE: _("Geen subsidie voor een grote onderneming"),
+    Code.CAP_REACHED: _("De subsidie van dit jaar is op"),
+    Code.BUDGET_CLOSED: _("Het budget van dit jaar is op"),
+    Code.ACTIVITY_NOT_ACCEPTED: _("Geen subsidie voor deze activiteit"),
+    Code.NO_CONTRIBUTION: _("Geen subsidie voor deze dienst"),
+    Code.DE_MINIMIS: _("Het plafond van de de-minimissteun is bereikt"),
+    Code.AFFILIATED: _("Geen subsidie bij een verbonden dienstverlener"),
+    Code.SUBSIDY_CHANGED: _("De subsidie is veranderd"),
+}
+
+_LABELS = {
+    "nace": _("NACE-code"),
+    "amount": _("Bedrag"),
+    "communication": _("Mededeling"),
+    "reference": _("Referentienummer"),
+    "stars": _("Aantal sterren"),
+    "comment": _("Toelichting"),
+    "reason": _("Reden"),
+    "name": _("Naam"),
+    "company_name": _("Bedrijfsnaam"),
+    "on": _("Datum van de storting"),
+}
+
+_WORDS: dict[Code, tuple[str, str]] = {
+    Code.TOO_LATE: (
+        _("Je bent te laat: de dienst begon op {starts_on} en aanvragen kon tot en met {last_day}."),
+        _(
+            "Vraag de volgende keer aan zodra je ingeschreven bent. "
+            "Klopt de startdatum niet, pas die dan in stap 2 aan."
+        ),
+    ),
+    Code.NOT_REGISTERED_YET: (
+        _("Je kunt pas aanvragen na de inschrijving of overeenkomst; die dateert van {registered_on}."),
+        _("Bewaar de aanvraag en dien ze in zodra je ingeschreven bent."),
+    ),
+    Code.THEME_NOT_LINKED: (
+        _("Dienstverlener {provider} heeft het thema '{theme}' niet aan zijn diensten gekoppeld."),
+        _("Vraag je dienstverlener naar het juiste thema, of kies een ander thema in stap 2."),
+    ),
+    Code.THEME_UNKNOWN: (
+        _("Het thema '{theme}' bestaat niet in de regels van vandaag."),
+        _("Kies een thema uit de lijst."),
+    ),
+    Code.ADVICE_NOT_SUBSIDISED: (
+        _(
+            "Voor advies over '{theme}' is er geen subsidie. Sinds 1 februari 2026 kan dat alleen voor cybersecurity."
+        ),
+        _("Kies een opleiding, of een advies over cybersecurity."),
+    ),
+    Code.TRAINING_NOT_SUBSIDISED: (
+        _("Voor een opleiding over '{theme}' is er geen subsidie."),
+        _("Kies een ander thema."),
+    ),
+    Code.AMOUNT_TOO_SMALL: (
+        _(
+            "Projectbedrag {amount_cents} is te klein: voor een {service} moet het minstens {minimum_cents} zijn."
+        ),
+        _("Kijk de kost na, of voeg diensten van dezelfde dienstverlener samen in één project."),
+    ),
+    Code.COMPANY_TOO_LARGE: (
+        _("Een grote onderneming krijgt geen steun van de kmo-portefeuille."),
+        _("Klopt de grootte niet, neem dan contact op met kmo-portefeuille@vlaanderen.be."),
+    ),
+    Code.SIZE_MISSING: (
+        _("De grootte van de onderneming is voor {year} nog niet bevestigd."),
+        _("Bevestig eerst de grootte van je onderneming."),
+    ),
+    Code.SIZE_FROZEN: (
+        _("De grootte van de onderneming ligt voor {year} vast sinds de eerste aanvraag."),
+        _("Klopt ze niet, neem dan contact op met kmo-portefeuille@vlaanderen.be."),
+    ),
+    Code.CAP_REACHED: (
+        _("De subsidie van {year} is op: je onderneming kreeg al {cap_cents}, het maximum van een jaar."),
+        _("Vanaf 1 januari kun je opnieuw aanvragen."),
+    ),
+    Code.BUDGET_CLOSED: (
+        _("Het subsidiebudget van {year} is op. Er zijn dit jaar geen aanvragen meer mogelijk."),
+        _("Vanaf 1 januari kun je opnieuw aanvragen."),
+    ),
+    Code.ACTIVITY_NOT_ACCEPTED: (
+        _("De activiteit {nace} ({label}) komt niet in aanmerking. Gebruikte lijst: {source}"),
+        _("Klopt de hoofdactiviteit in de KBO niet, laat ze dan verbeteren bij een ondernemingsloket."),
+    ),
+    Code.NO_CONTRIBUTION: (
+        _("De dienst moet bijdragen tot het huidige of toekomstige functioneren van je onderneming."),
+        _("Kies ja als dat zo is; anders is er geen subsidie."),
+    ),
+    Code.DE_MINIMIS: (
+        _(
+            "Met deze {asked_cents} erbij komt je groep boven het plafond van {ceiling_cents} de-minimissteun "
+            "in drie jaar; je kreeg al {received_cents}."
+        ),
+        _("Wacht tot oudere steun meer dan drie jaar geleden is."),
+    ),
+    Code.CONSENT_MISSING: (
+        _("Je moet de verklaring op eer aanvaarden voor je de aanvraag indient."),
+        _("Lees de verklaring en duid aan dat je akkoord gaat."),
+    ),
+    Code.AFFILIATED: (
+        _("Voor een dienstverlener die met je onderneming verbonden is, is er geen subsidie."),
+        _("Kies een dienstverlener zonder band met je onderneming."),
+    ),
+    Code.SERVICE_MISMATCH: (
+        _("Dienstverlener {provider} is geregistreerd voor {registered_for}, niet voor {service}."),
+        _("Vraag je dienstverlener naar zijn nummer voor {service}, of pas de dienst aan in stap 2."),
+    ),
+    Code.UNKNOWN_PROVIDER: (
+        _("Dienstverlener {number} staat niet in de lijst."),
+        _("Kijk het registratienummer na op je inschrijving, of zoek op naam."),
+    ),
+    Code.UNKNOWN_COMPANY: (
+        _("Onderneming {number} staat niet in de lijst."),
+        _("Kijk het ondernemingsnummer na, of maak de onderneming aan."),
+    ),
+    Code.UNKNOWN_PROJECT: (
+        _("Project {number} bestaat niet."),
+        _("Kijk het projectnummer na, zoals 2026KMO000001."),
+    ),
+    Code.UNKNOWN_DRAFT: (_("Dit concept bestaat niet meer."), _("Begin een nieuwe aanvraag.")),
+    Code.ALREADY_EXISTS: (
+        _("{number} bestaat al: {name}."),
+        _("Kies wat er al is, of kijk het nummer na."),
+    ),
+    Code.AMOUNT_OUT_OF_RANGE: (
+        _("Bedrag moet tussen {low_cents} en {high_cents} liggen."),
+        _("Pas het bedrag aan."),
+    ),
+    Code.KEY_REUSED: (
+        _("Deze sleutel is al gebruikt voor een andere opdracht."),
+        _("Gebruik een nieuwe sleutel."),
+    ),
+    Code.NO_RULES_FOR_DATE: (
+        _("Voor {day} zijn er geen regels; ze beginnen op {first_day}."),
+        _("Kies een latere dag."),
+    ),
+    Code.CLOCK_NOT_ALLOWED: (
+        _("De klok van deze database mag niet verzet worden."),
+        _("Gebruik --today met een demo of testdatabase, of sta het toe in de configuratie."),
+    ),
+    Code.SUBSIDY_CHANGED: (
+        _(
+            "De subsidie is veranderd van {agreed_cents} naar {now_cents}, want er is intussen iets aangevraagd."
+        ),
+        _("Kijk de cijfers na en bevestig opnieuw."),
+    ),
+    Code.REFUND_CHANGED: (
+        _(
+            "Wat terugkeert, is veranderd van {agreed_cents} naar {now_cents} eigen bijdrage, want er is intussen"
+            " iets betaald of gestort."
+        ),
+        _("Kijk de cijfers na en bevestig opnieuw."),
+    ),
+}

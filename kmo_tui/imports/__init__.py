@@ -1,0 +1,1 @@
+"""What comes in: files with companies, providers and applications, lists of activities."""

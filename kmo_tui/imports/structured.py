@@ -1,0 +1,111 @@
+"""A TOML or JSON file from outside as plain values; numbers with decimals stay exact."""
+
+import json
+import sys
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+
+from kmo_tui.domain.language import _
+from kmo_tui.domain.text import shown
+
+LARGEST_BYTES = 10_000_000
+STDIN = "-"
+
+
+class BadFile(ValueError):
+    """A file that cannot be used as a whole; the text is one sentence for the user."""
+
+
+def read_text(file: str) -> str:
+    """Read a UTF-8 file of at most 10 MB, ``-`` is standard input; raises BadFile."""
+    name = shown(file) if file != STDIN else _("de standaardinvoer")
+    try:
+        if file == STDIN:
+            content = sys.stdin.buffer.read(LARGEST_BYTES + 1)
+        else:
+            with Path(file).open("rb") as opened:
+                content = opened.read(LARGEST_BYTES + 1)
+    except IsADirectoryError as error:
+        raise BadFile(_("{file} is een map, geen bestand.").format(file=name)) from error
+    except FileNotFoundError as error:
+        raise BadFile(_("Het bestand {file} bestaat niet.").format(file=name)) from error
+    except (OSError, ValueError) as error:
+        raise BadFile(_("{file} kan niet gelezen worden.").format(file=name)) from error
+    if len(content) > LARGEST_BYTES:
+        raise BadFile(_("{file} is te groot: hoogstens 10 MB.").format(file=name))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise BadFile(
+            _("{file} is geen UTF-8-tekst (regel {line}). Bewaar het bestand als UTF-8.").format(
+                file=name, line=line
+            )
+        ) from error
+
+
+def read_values(file: str) -> object:
+    """Read a TOML or JSON file as values; raises BadFile with the line where it stops being one."""
+    text = read_text(file)
+    name = shown(file) if file != STDIN else _("de standaardinvoer")
+    looks_like_json = file.lower().endswith(".json") or text.lstrip()[:1] == "{" or _is_json_list(text)
+    try:
+        return _json(text) if looks_like_json else _toml(text)
+    except RecursionError as error:
+        raise BadFile(_("{file} is te diep genest.").format(file=name)) from error
+    except json.JSONDecodeError as error:
+        raise BadFile(
+            _("{file} is geen JSON: regel {line}, kolom {column}.").format(
+                file=name, line=error.lineno, column=error.colno
+            )
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise BadFile(
+            _("{file} is geen TOML of JSON: {detail}.").format(file=name, detail=shown(str(error)))
+        ) from error
+    except ValueError as error:
+        # tomllib passes on what Python says of a number of thousands of digits
+        detail = str(error) if isinstance(error, _Unreadable) else _("een getal is te lang")
+        raise BadFile(
+            _("{file} kan niet gelezen worden: {detail}.").format(file=name, detail=detail)
+        ) from error
+
+
+def _is_json_list(text: str) -> bool:
+    """Tell a JSON list from a TOML file that begins with a table."""
+    rest = text.lstrip()
+    return rest[:1] == "[" and rest[1:].lstrip()[:1] in ("{", "]", '"')
+
+
+def _toml(text: str) -> object:
+    return tomllib.loads(text.replace("\r\n", "\n"), parse_float=Decimal)
+
+
+def _json(text: str) -> object:
+    return json.loads(
+        text, parse_float=Decimal, parse_int=_whole, parse_constant=_no_number, object_pairs_hook=_once
+    )
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > 30:
+        raise _Unreadable(_("een getal is te lang"))
+    return int(digits)
+
+
+def _no_number(word: str) -> object:
+    raise _Unreadable(_("{word} is geen getal").format(word=word))
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    values = dict(pairs)
+    if len(values) != len(pairs):
+        names = [name for name, _value in pairs]
+        double = next(name for name in names if names.count(name) > 1)
+        raise _Unreadable(_("{name} staat er twee keer in").format(name=shown(double)))
+    return values
+
+
+class _Unreadable(ValueError):
+    """A value that no file of this program can hold; the text is the reason."""

@@ -1,0 +1,73 @@
+"""Te doen: what waits for all companies, the nearest deadline first."""
+
+from kmo_tui.domain.language import _
+from kmo_tui.forms import show
+from kmo_tui.linear import speech
+from kmo_tui.linear.apply import apply
+from kmo_tui.linear.listing import in_memory, listing
+from kmo_tui.linear.project import project
+from kmo_tui.linear.talk import Back, Talk
+from kmo_tui.service.desk import Desk
+from kmo_tui.service.results import Task
+
+KIND = "s"
+LIMIT = 500
+
+
+def kinds() -> list[tuple[str | None, str]]:
+    """Give the kinds of tasks with their names."""
+    return [
+        (None, _("Alles")),
+        ("draft", _("Concept")),
+        ("deposit", _("Storten")),
+        ("pay", _("Betalen")),
+        ("close", _("Afronden")),
+        ("rate", _("Beoordelen")),
+    ]
+
+
+def worklist(talk: Talk, desk: Desk) -> None:
+    """Tell what waits until the user goes back; a task opens its project or its draft."""
+    search = ""
+    kind: str | None = None
+    while True:
+        try:
+            chosen = listing(
+                talk,
+                in_memory(desk.todo(search=search, kind=kind, limit=LIMIT)),
+                lambda task: f"{task.company_name}: {task_words(task)}",
+                _("tekst zoekt een onderneming of project, {sign} kiest een soort").format(sign=KIND),
+                _("Niets te doen."),
+                lambda task: _open(talk, desk, task),
+            )
+            if chosen.typed == KIND:
+                kind = talk.choose(kinds(), "kind")
+            else:
+                search = chosen.typed
+        except Back:
+            return
+
+
+def task_words(task: Task) -> str:
+    """Say what to do, for which project and by when."""
+    sentence = {
+        "draft": _("Vul de aanvraag {name} verder in"),
+        "deposit": _("Stort {amount} voor {project}, {name}"),
+        "pay": _("Betaal de dienstverlener van {project}, {name}, saldo {amount}"),
+        "close": _("Rond {project} af, {name}, saldo {amount}"),
+        "rate": _("Beoordeel de dienstverlener van {project}, {name}"),
+    }[task.kind].format(
+        name=task.name or _("zonder naam"), project=task.project or "", amount=speech.euro(task.cents)
+    )
+    if task.deadline is None or task.days_left is None:
+        return f"{sentence}."
+    return f"{sentence}: {show.days_words(task.days_left)}, {show.long_day(task.deadline)}."
+
+
+def _open(talk: Talk, desk: Desk, task: Task) -> None:
+    if task.project is not None:
+        project(talk, desk, task.project)
+        return
+    draft = next((draft for draft in desk.drafts(task.company) if draft.id == task.draft), None)
+    if draft is not None:
+        apply(talk, desk, task.company, draft)

@@ -1,0 +1,266 @@
+"""The history of projects: filtered, sorted and paged by the database, and one project with everything about it."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, case, func, or_, select
+
+from kmo_tui.domain.project import actions, balance_cents
+from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.forms.parsers import joined
+from kmo_tui.service import deposit_account, drafts
+from kmo_tui.service.dossier import PROJECT, find, standing_of
+from kmo_tui.service.results import (
+    DepositData,
+    DraftCard,
+    MailCard,
+    Movement,
+    Page,
+    ProjectCard,
+    ProjectQuery,
+    ProjectRow,
+    RatingCard,
+    TrailLine,
+)
+from kmo_tui.service.transaction import Transaction
+from kmo_tui.store import tables as t
+from kmo_tui.store.search import like
+
+YEARS_SHOWN = 5
+
+_STATUS_ORDER = ("awaiting_deposit", "running", "completed", "stopped", "lapsed")
+_SORT: dict[str, ColumnElement[Any]] = {
+    "number": t.Project.number.expression,
+    "name": t.Project.search.expression,
+    "amount": t.Project.amount_cents.expression,
+    "service": t.Project.service.expression,
+    "provider": t.Provider.search.expression,
+    "year": t.Project.year.expression,
+    "status": case({name: index for index, name in enumerate(_STATUS_ORDER)}, value=t.Project.status),
+    "deposit_by": t.Project.deposit_by.expression,
+    "company": t.Company.search.expression,
+}
+
+
+def page(tx: Transaction, query: ProjectQuery) -> Page[ProjectRow]:
+    """Give the asked window of projects and how many there are in all."""
+    wanted = _where(tx, query)
+    counted = (
+        select(func.count())
+        .select_from(t.Project)
+        .join(t.Company, t.Company.id == t.Project.company_id)
+        .join(t.Provider, t.Provider.id == t.Project.provider_id)
+        .where(*wanted)
+    )
+    column = _SORT[query.sort]
+    order = column.desc() if query.descending else column.asc()
+    rows = tx.conn.execute(
+        PROJECT.where(*wanted)
+        .order_by(order, t.Project.number.desc())
+        .offset(query.offset)
+        .limit(query.limit)
+    )
+    return Page(
+        total=tx.conn.scalar(counted) or 0,
+        offset=query.offset,
+        rows=tuple(ProjectRow.model_validate(_line(row)) for row in rows),
+    )
+
+
+def years(tx: Transaction, company: str | None) -> list[int]:
+    """Give the years that have projects, the newest first."""
+    found = select(t.Project.year).distinct().order_by(t.Project.year.desc())
+    if company is not None:
+        found = found.join(t.Company, t.Company.id == t.Project.company_id).where(t.Company.number == company)
+    return list(tx.conn.scalars(found))
+
+
+def project(tx: Transaction, number: str) -> ProjectCard:
+    """Give everything about one project."""
+    row = find(tx, number)
+    movements = tx.conn.execute(
+        select(t.Ledger.__table__).where(t.Ledger.project_id == row.id).order_by(t.Ledger.seq)
+    )
+    trail = tx.conn.execute(
+        select(t.Trail.__table__).where(t.Trail.project_id == row.id).order_by(t.Trail.seq)
+    )
+    letters = tx.conn.execute(select(t.Mail.__table__).where(t.Mail.project_id == row.id).order_by(t.Mail.id))
+    rating = tx.conn.execute(select(t.Rating.__table__).where(t.Rating.project_id == row.id)).first()
+    return ProjectCard.model_validate(
+        {
+            **_line(row),
+            "nace": row.nace,
+            "nace_version": row.nace_version,
+            "size": row.size,
+            "training_kind": row.training_kind,
+            "theme_label": _theme_label(tx, row),
+            "hours": Decimal(row.hours_centi) / 100,
+            "participants": tuple(json.loads(row.participants)),
+            "registered_on": row.registered_on,
+            "percentage": row.percentage,
+            "rule": row.rule,
+            "communication": row.communication,
+            "deposited_cents": row.deposited_cents,
+            "refunded_own_cents": row.refunded_own_cents,
+            "returned_subsidy_cents": row.returned_subsidy_cents,
+            "stopped_on": row.stopped_on,
+            "stop_reason": row.stop_reason,
+            "actions": actions(standing_of(row), tx.today),
+            "ledger": tuple(_movement(line) for line in movements),
+            "trail": tuple(_trail_line(line) for line in trail),
+            "mails": tuple(_letter(line) for line in letters),
+            "rating": _rating(rating),
+        }
+    )
+
+
+def deposit_data(tx: Transaction, number: str) -> DepositData:
+    """Give what to transfer for a project, with the code that a bank's app reads."""
+    row = find(tx, number)
+    return DepositData.model_validate(
+        {
+            "number": number,
+            "beneficiary": deposit_account.BENEFICIARY,
+            "address": deposit_account.ADDRESS,
+            "iban": deposit_account.IBAN,
+            "bic": deposit_account.BIC,
+            "cents": row.own_cents,
+            "communication": row.communication,
+            "deposit_by": row.deposit_by,
+            "qr": deposit_account.transfer_code(row.own_cents, row.communication),
+        }
+    )
+
+
+def duplicate(tx: Transaction, number: str) -> DraftCard:
+    """Make a draft with the same answers, without the days and without what must be confirmed anew."""
+    row = find(tx, number)
+    answers = {
+        "nace": row.nace,
+        "service": row.service,
+        "name": row.name,
+        "training_kind": row.training_kind or "",
+        "theme": row.theme,
+        "hours": format((Decimal(row.hours_centi) / 100).normalize(), "f").replace(".", ","),
+        "participants": joined(json.loads(row.participants)),
+        "amount": f"{row.amount_cents // 100},{row.amount_cents % 100:02d}",
+        "provider": row.provider_number,
+    }
+    return drafts.save(tx, row.company_number, None, 1, answers)
+
+
+def _where(tx: Transaction, query: ProjectQuery) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if query.company is not None:
+        company = tx.conn.scalar(select(t.Company.id).where(t.Company.number == query.company))
+        if company is None:
+            raise Refused(Code.UNKNOWN_COMPANY, field="company", number=query.company)
+        wanted.append(t.Project.company_id == company)
+    for text, column in (
+        (query.name, t.Project.search),
+        (query.provider, t.Provider.search),
+    ):
+        if text.strip():
+            wanted.append(column.like(like(text), escape="\\"))
+    if query.number.strip():
+        wanted.append(t.Project.number.like(like(query.number).upper(), escape="\\"))
+    if query.anywhere.strip():
+        pattern = like(query.anywhere)
+        hits = [
+            t.Project.search.like(pattern, escape="\\"),
+            t.Provider.search.like(pattern, escape="\\"),
+            t.Project.number.like(pattern.upper(), escape="\\"),
+        ]
+        if query.company is None:
+            hits.append(t.Company.search.like(pattern, escape="\\"))
+        wanted.append(or_(*hits))
+    if query.service is not None:
+        wanted.append(t.Project.service == query.service)
+    if query.status is not None:
+        wanted.append(t.Project.status == query.status.value)
+    if query.year is not None:
+        wanted.append(t.Project.year == query.year)
+    elif not query.older:
+        wanted.append(t.Project.year > tx.today.year - YEARS_SHOWN)
+    return wanted
+
+
+def _line(row: Row[Any]) -> dict[str, object]:
+    return {
+        "number": row.number,
+        "company": row.company_number,
+        "company_name": row.company_name,
+        "name": row.name,
+        "service": row.service,
+        "theme": row.theme,
+        "provider": row.provider_number,
+        "provider_name": row.provider_name,
+        "year": row.year,
+        "status": row.status,
+        "amount_cents": row.amount_cents,
+        "own_cents": row.own_cents,
+        "subsidy_cents": row.subsidy_cents,
+        "paid_cents": row.paid_cents,
+        "balance_cents": balance_cents(standing_of(row)),
+        "applied_on": row.applied_on,
+        "deposit_by": row.deposit_by,
+        "starts_on": row.starts_on,
+        "closes_on": row.closes_on,
+        "stars": row.stars,
+    }
+
+
+def _theme_label(tx: Transaction, row: Row[Any]) -> str:
+    try:
+        return tx.rulebook.on(date.fromisoformat(row.applied_on)).theme(row.theme).label
+    except Refused:  # a desk's own rule book may no longer know an old theme
+        return str(row.theme)
+
+
+def _movement(line: Row[Any]) -> Movement:
+    return Movement(
+        transfer=line.transfer,
+        kind=line.kind,
+        source=line.source,
+        target=line.target,
+        cents=line.cents,
+        booked_on=line.booked_on,
+        reference=line.reference,
+        communication=line.communication,
+    )
+
+
+def _trail_line(line: Row[Any]) -> TrailLine:
+    return TrailLine(
+        at=line.at,
+        operator=line.operator,
+        front_end=line.front_end,
+        action=line.action,
+        facts=json.loads(line.facts),
+    )
+
+
+def _letter(line: Row[Any]) -> MailCard:
+    return MailCard(
+        kind=line.kind,
+        recipient=line.recipient,
+        subject=line.subject,
+        body=line.body,
+        written_at=line.written_at,
+    )
+
+
+def _rating(line: Row[Any] | None) -> RatingCard | None:
+    if line is None:
+        return None
+    return RatingCard(
+        name=line.name,
+        company_name=line.company_name,
+        publish=bool(line.publish),
+        stars=line.stars,
+        comment=line.comment,
+        copy_to_me=bool(line.copy),
+        rated_on=line.rated_on,
+    )

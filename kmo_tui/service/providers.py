@@ -1,0 +1,113 @@
+"""Providers: found by number or by part of the name, typing errors forgiven."""
+
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from kmo_tui.domain.providers import normal_number, service_of
+from kmo_tui.domain.rating import average
+from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.service.results import NewProvider, ProviderCard, Service
+from kmo_tui.service.transaction import Transaction
+from kmo_tui.store import tables as t
+from kmo_tui.store.search import like, search_key
+
+_SIMILAR = 72
+
+
+def find(tx: Transaction, number: str) -> Row[Any]:
+    """Give the row of a provider by its registration number."""
+    row = tx.conn.execute(select(t.Provider.__table__).where(t.Provider.number == number)).first()
+    if row is None:
+        raise Refused(Code.UNKNOWN_PROVIDER, field="provider", number=number)
+    return row
+
+
+def card(tx: Transaction, row: Row[Any]) -> ProviderCard:
+    """Give all that is known of a provider, its rating included."""
+    themes = tx.conn.scalars(
+        select(t.ProviderTheme.theme)
+        .where(t.ProviderTheme.provider_id == row.id)
+        .order_by(t.ProviderTheme.theme)
+    )
+    return ProviderCard(
+        number=row.number,
+        name=row.name,
+        address=row.address,
+        mail=row.mail,
+        themes=tuple(themes),
+        service=row.service,
+        stars_average=average(row.stars_sum, row.stars_count),
+        stars_count=row.stars_count,
+    )
+
+
+def search(tx: Transaction, wanted: str, service: Service | None, limit: int) -> list[ProviderCard]:
+    """Find providers by number (letters and dots may be missing), part of the name, or a misspelt name."""
+    every = select(t.Provider.__table__)
+    if service is not None:
+        every = every.where(t.Provider.service == service)
+    whole = _whole_number(wanted)
+    if whole:
+        return [card(tx, row) for row in tx.conn.execute(every.where(t.Provider.number == whole))]
+    digits = "".join(c for c in wanted if c.isdecimal())
+    if len(digits) >= 3 and len(digits) * 2 >= len(wanted.replace(" ", "")):
+        by_number = every.where(t.Provider.number.like(f"DV._{digits[-6:]}%")).order_by(t.Provider.number)
+        return [card(tx, row) for row in tx.conn.execute(by_number.limit(limit))]
+    # late, for the start: only a search by name ranks
+    from rapidfuzz import fuzz, process
+
+    key = search_key(wanted)
+    if not key:
+        first = every.order_by(t.Provider.search, t.Provider.id).limit(limit)
+        return [card(tx, row) for row in tx.conn.execute(first)]
+    hits = tx.conn.execute(every.where(t.Provider.search.like(like(wanted), escape="\\")).limit(500)).all()
+    if not hits:
+        hits = tx.conn.execute(every).all()
+    ranked = process.extract(
+        key,
+        {row: row.search for row in hits},
+        scorer=fuzz.WRatio,
+        limit=limit,
+        score_cutoff=_SIMILAR,
+    )
+    return [card(tx, row) for _search, _score, row in ranked]
+
+
+def _whole_number(wanted: str) -> str | None:
+    try:
+        return normal_number(wanted)
+    except ValueError:
+        return None
+
+
+def add(tx: Transaction, provider: NewProvider) -> ProviderCard:
+    """Add a provider; its number decides the service it is registered for."""
+    known = tx.conn.scalar(select(t.Provider.name).where(t.Provider.number == provider.number))
+    if known is not None:
+        raise Refused(Code.ALREADY_EXISTS, field="number", number=provider.number, name=known)
+    for theme in provider.themes:
+        tx.rules.theme(theme)
+    tx.conn.execute(
+        insert(t.Provider).values(
+            number=provider.number,
+            name=provider.name,
+            search=search_key(provider.name),
+            address=provider.address,
+            mail=provider.mail,
+            service=service_of(provider.number),
+        )
+    )
+    row = find(tx, provider.number)
+    for theme in dict.fromkeys(provider.themes):
+        tx.conn.execute(insert(t.ProviderTheme).values(provider_id=row.id, theme=theme))
+    return card(tx, row)
+
+
+def count_stars(tx: Transaction, provider_id: int, stars: int) -> None:
+    """Add a rating to the provider's sum and count."""
+    tx.conn.execute(
+        update(t.Provider)
+        .where(t.Provider.id == provider_id)
+        .values(stars_sum=t.Provider.stars_sum + stars, stars_count=t.Provider.stars_count + 1)
+    )

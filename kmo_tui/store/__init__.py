@@ -1,0 +1,1 @@
+"""Engine, tables and migrations: with the service the only place that knows SQLAlchemy."""

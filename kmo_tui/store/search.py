@@ -1,0 +1,24 @@
+"""Finding a part of a name whatever its case and accents."""
+
+import unicodedata
+
+# letters that Unicode does not take apart, and the marks of a word processor
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+    | {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "–": "-", "—": "-", "‑": "-"}
+)
+
+
+def search_key(text: str) -> str:
+    """Give the text as it is kept in a ``search`` column: folded case, no accents, single spaces."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_PLAIN)
+    bare = "".join(c for c in folded if unicodedata.category(c) not in ("Mn", "Me"))
+    return " ".join(bare.split())
+
+
+def like(text: str) -> str:
+    r"""Give the LIKE pattern that finds the text anywhere in a ``search`` column, with ``ESCAPE '\'``."""
+    key = search_key(text)
+    for special in ("\\", "%", "_"):
+        key = key.replace(special, "\\" + special)
+    return f"%{key}%"

@@ -1,0 +1,27 @@
+"""The sworn declaration, whole (manual p. 9 and 10)."""
+
+from textual.app import ComposeResult
+
+from kmo_tui.domain.language import _
+from kmo_tui.forms.declaration import declaration
+from screens.dialogs.plain import PlainDialog
+from widgets.reader import Reader, Section
+
+
+class DeclarationScreen(PlainDialog[None]):
+    """Reads the declaration line by line; leaving it changes nothing."""
+
+    AUTO_FOCUS = "Reader"
+
+    def __init__(self, operator: str, company: str) -> None:
+        super().__init__(_("Verklaring op eer"))
+        self._operator = operator
+        self._company = company
+
+    def about(self) -> str:
+        """Say what this page is for."""
+        return _("De volledige tekst waarmee je akkoord gaat. Lees met de pijltjes, sluit met Esc.")
+
+    def body(self) -> ComposeResult:
+        """The text."""
+        yield Reader([Section("", tuple(declaration(self._operator, self._company)))])

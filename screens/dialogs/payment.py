@@ -1,0 +1,102 @@
+"""Betaling aan dienstverlener (manual p. 14)."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from kmo_tui.domain.communication import ogm_shown
+from kmo_tui.domain.language import _
+from kmo_tui.domain.refusal import Refused
+from kmo_tui.forms import show
+from kmo_tui.forms.payment import PAYMENT
+from kmo_tui.service.results import PaymentDone, ProjectCard
+from screens.dialogs.form_dialog import FormDialog
+from widgets.foreign import Part
+
+
+class PaymentDialog(FormDialog[PaymentDone]):
+    """Asks amount, reference and communication, says in words what is paid to whom, then pays."""
+
+    FORM = PAYMENT
+    COUNTED = ("message",)
+
+    def about(self) -> str:
+        """Say what this dialog is for."""
+        return _(
+            "Betaal de dienstverlener met wat op het saldo staat: je eigen bijdrage en de subsidie samen."
+            " De btw betaal je zelf aan de dienstverlener."
+        )
+
+    def facts(self, card: ProjectCard) -> list[Part]:
+        """Give project, balance and what to know before paying."""
+        return [
+            _("Projectnummer: {number}").format(number=card.number),
+            _("Dienstverlener: {name}").format(name=card.provider_name),
+            _("Projectbedrag: {amount}").format(amount=show.euro(card.amount_cents)),
+            _("Beschikbaar saldo: {amount} (eigen bijdrage + subsidie)").format(
+                amount=show.euro(card.balance_cents)
+            ),
+            _("Tip: betaal niet alleen je eigen bijdrage. De subsidie staat mee op het saldo."),
+            _("De btw betaal je zelf aan de dienstverlener, buiten de kmo-portefeuille."),
+        ]
+
+    def first_answers(self, card: ProjectCard) -> Mapping[str, str]:
+        """Propose to pay all that is left."""
+        return {"amount": _typed(card.balance_cents)}
+
+    def known(self, card: ProjectCard) -> Mapping[str, object]:
+        """Give the parser what is left."""
+        return {"balance_cents": card.balance_cents}
+
+    def review(self, card: ProjectCard, values: Mapping[str, object]) -> list[Part]:
+        """Say what is paid to whom and what is left then."""
+        cents = cast(int, values["amount"])
+        left = card.balance_cents - cents
+        return [
+            (
+                _("Je betaalt {amount} aan {provider}").format(
+                    amount=show.euro(cents), provider=card.provider_name
+                ),
+                "bold",
+            ),
+            _("voor project {number}: {name}").format(number=card.number, name=card.name),
+            "",
+            _("Referentienummer: {reference}").format(reference=values["reference"]),
+            _("Mededeling: {communication}").format(communication=_communication(values)),
+            _("Daarna staat er nog {left} op het saldo.").format(left=show.euro(left))
+            if left
+            else _("Daarna is het saldo op en is het project afgewerkt."),
+            _("Een betaling kan je niet terugdraaien."),
+        ]
+
+    def act_words(self, values: Mapping[str, object]) -> str:
+        """Name amount on the button."""
+        return _("Betaal {amount}").format(amount=show.euro(cast(int, values["amount"])))
+
+    async def book(self, values: Mapping[str, object]) -> None:
+        """Pay."""
+        done = await self.attempt(
+            self.desk.pay,
+            self.number,
+            cents=cast(int, values["amount"]),
+            reference=str(values["reference"]),
+            key=self.key,
+            structured=str(values.get("structured", "")),
+            message=str(values.get("message", "")),
+        )
+        if done is not None:
+            self.dismiss(done)
+
+    def field_of(self, refused: Refused) -> str | None:
+        """Name the question that a refusal is about."""
+        if refused.field == "communication":
+            return "structured" if "structured" in self.values else "message"
+        return refused.field
+
+
+def _typed(cents: int) -> str:
+    return f"{cents // 100},{cents % 100:02d}"
+
+
+def _communication(values: Mapping[str, object]) -> str:
+    structured = values.get("structured")
+    return ogm_shown(str(structured)) if structured else str(values.get("message", ""))

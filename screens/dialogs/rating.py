@@ -1,0 +1,64 @@
+"""Beoordeling van de dienstverlener (manual p. 15)."""
+
+from collections.abc import Mapping
+from typing import ClassVar, cast
+
+from kmo_tui.domain.language import _
+from kmo_tui.forms.rating import RATING
+from kmo_tui.service.results import ProjectCard, RatingDone
+from screens.dialogs.form_dialog import FormDialog
+from screens.dialogs.questions import Questions
+from widgets.foreign import Part
+
+
+class RatingDialog(FormDialog[RatingDone]):
+    """Asks for stars and words about the provider; the name given last is proposed the next time."""
+
+    FORM = RATING
+    COUNTED = ("comment",)
+    last_name: ClassVar[str] = ""
+
+    def about(self) -> str:
+        """Say what this dialog is for."""
+        return _(
+            "Geef met een cijfer 1 tot 5 sterren en druk op F10. De dienstverlener ziet wie de beoordeling gaf;"
+            " in de zoekmodule staat ze zonder naam, tenzij je aanduidt dat die erbij mag."
+        )
+
+    def facts(self, card: ProjectCard) -> list[Part]:
+        """Name provider and project, and who sees the rating."""
+        return [
+            _("Hoe tevreden ben je over {provider} voor het project {name}?").format(
+                provider=card.provider_name, name=card.name
+            ),
+            _(
+                "De dienstverlener ziet je naam. In de zoekmodule is je beoordeling anoniem, tenzij je hieronder"
+                " aanduidt dat je naam erbij mag."
+            ),
+        ]
+
+    def first_answers(self, card: ProjectCard) -> Mapping[str, str]:
+        """Propose who rates."""
+        return {"name": RatingDialog.last_name or self.desk.operator, "company_name": card.company_name}
+
+    def begin(self, questions: Questions) -> None:
+        """Begin with the stars: the rest is filled in or may stay empty."""
+        questions.focus_first_open()
+
+    async def book(self, values: Mapping[str, object]) -> None:
+        """Rate."""
+        name = str(values["name"])
+        done = await self.attempt(
+            self.desk.rate,
+            self.number,
+            stars=cast(int, values["stars"]),
+            name=name,
+            key=self.key,
+            company_name=str(values["company_name"]),
+            comment=str(values["comment"]),
+            publish=bool(values["publish"]),
+            copy_to_me=bool(values["copy_to_me"]),
+        )
+        if done is not None:
+            RatingDialog.last_name = name
+            self.dismiss(done)

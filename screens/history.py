@@ -1,0 +1,246 @@
+"""Historiek subsidies: drafts and projects of one company, searched, filtered and sorted by the store."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.message import Message
+
+from kmo_tui.domain.language import _
+from kmo_tui.domain.status import Status
+from kmo_tui.forms import show
+from kmo_tui.service.results import DraftCard, Page, ProjectQuery, ProjectRow
+from screens.base import DeskScreen
+from screens.filters import in_words
+from widgets.field import Field
+from widgets.pick import folded
+from widgets.prose import Prose
+from widgets.table_rows import PAGE, Column, Row
+from widgets.window_table import WindowTable
+
+DRAFT = "draft:"
+COLUMNS = (
+    Column("number", _("Projectnr"), 14),
+    Column("name", _("Naam")),
+    Column("amount", _("Bedrag"), 12, "right", 3),
+    Column("service", _("Dienst"), 9, "left", 5),
+    Column("provider", _("Dienstverlener"), 0, "left", 4),
+    Column("year", _("Jaar"), 4, "left", 6),
+    Column("status", _("Status"), 17, "left", 2),
+)
+
+
+class History(Vertical):
+    """The table with its search field; the screen above it calls the desk.
+
+    Drafts come first, then the projects; a page is read when it comes into view. ``current`` is the row
+    under the cursor and ``Current`` says that another row is.
+    """
+
+    DEFAULT_CSS = """
+    History { height: 1fr; min-height: 10; }
+    """
+
+    BINDINGS = [
+        Binding("escape", "leave_search", _("Zoeken wissen"), show=False, id="history.leave_search"),
+        Binding("down", "to_table", _("Naar de lijst"), show=False, id="history.to_table"),
+    ]
+
+    class Current(Message):
+        """Another row is under the cursor, or none."""
+
+    def __init__(self, screen: DeskScreen[Any], company: str) -> None:
+        super().__init__()
+        self._screen = screen
+        self.filter = ProjectQuery(company=company)
+        self._drafts: tuple[DraftCard, ...] = ()
+        self._shown_drafts: tuple[DraftCard, ...] = ()
+        self._rows: dict[str, ProjectRow] = {}
+        self._asked = 0
+        self._held = range(0)
+
+    def compose(self) -> ComposeResult:
+        """Title, search field and table."""
+        yield Prose(id="history_title")
+        yield Field(_("Zoek in alle kolommen"), id="search", hint=_("toets /"), max_length=80)
+        yield WindowTable(COLUMNS, id="history", empty=self._empty())
+
+    @property
+    def table(self) -> WindowTable:
+        """The table itself."""
+        return self.query_one(WindowTable)
+
+    @property
+    def current(self) -> ProjectRow | DraftCard | None:
+        """The project or draft under the cursor."""
+        key = self.table.cursor_key
+        if key is None:
+            return None
+        if key.startswith(DRAFT):
+            return next((draft for draft in self._drafts if DRAFT + draft.id == key), None)
+        return self._rows.get(key)
+
+    def search(self) -> None:
+        """Go to the search field."""
+        self.query_one("#search", Field).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape and Down are for the search field only."""
+        if action in ("leave_search", "to_table"):
+            return self.query_one("#search", Field).has_input_focus()
+        return True
+
+    def action_leave_search(self) -> None:
+        """Empty the search field and go to the table."""
+        self.query_one("#search", Field).value = ""
+        self.table.focus()
+
+    @on(Field.Submitted, "#search")
+    def action_to_table(self) -> None:
+        """Go to the table with what was found."""
+        self.table.focus()
+
+    @on(Field.Changed, "#search")
+    def _search_typed(self, event: Field.Changed) -> None:
+        if event.value.strip() != self.filter.anywhere:
+            self.filter = self.filter.model_copy(update={"anywhere": event.value.strip()})
+            self.show()
+
+    @on(WindowTable.SortAsked)
+    def _sort_asked(self, event: WindowTable.SortAsked) -> None:
+        descending = self.filter.sort == event.column_key and not self.filter.descending
+        self.filter = self.filter.model_copy(update={"sort": event.column_key, "descending": descending})
+        self.table.set_sort(event.column_key, descending)
+        self.show()
+
+    def take_filter(self, query: ProjectQuery) -> None:
+        """Show the history through another filter."""
+        self.filter = query
+        self.show()
+
+    def show(self) -> None:
+        """Read from the first row on; when more is typed meanwhile, only the last reading counts."""
+        self._screen.last_only(partial(self._read, None), "history")
+
+    async def reload(self, drafts: Sequence[DraftCard], to: str | None = None) -> None:
+        """Read again and leave the cursor on its row, or put it on the row with this key."""
+        self._drafts = tuple(drafts)
+        await self._read(to or self.table.cursor_key)
+
+    async def _read(self, key: str | None) -> None:
+        self._asked += 1
+        mine = self._asked
+        start = max(self.table.cursor - len(self._shown_drafts) - PAGE, 0) if key is not None else 0
+        page = await self._fetch(start, 2 * PAGE)
+        if page is not None and start and all(row.number != key for row in page.rows):
+            page = await self._fetch(0, 2 * PAGE)
+        if page is None or mine != self._asked:
+            return
+        self._shown_drafts = tuple(draft for draft in self._drafts if self._wanted(draft))
+        skip, drafts_only = len(self._shown_drafts), self.filter.status is Status.DRAFT
+        self._held = (
+            range(0) if drafts_only else range(skip + page.offset, skip + page.offset + len(page.rows))
+        )
+        total = skip + (0 if drafts_only else page.total)
+        self.table.empty = self._empty()
+        self.table.reset(total, keep=key is not None)
+        generation = self.table.generation
+        self.table.put_rows(0, [_draft_line(draft) for draft in self._shown_drafts], generation)
+        rows = () if drafts_only else page.rows
+        self.table.put_rows(self._held.start, [_project_line(row) for row in rows], generation)
+        places = {DRAFT + draft.id: index for index, draft in enumerate(self._shown_drafts)}
+        places |= {row.number: index for index, row in enumerate(rows, self._held.start)}
+        if key is not None and key in places:
+            self.table.move_to_key(key, places[key])
+        self._say_title(total)
+        self.post_message(self.Current())
+
+    async def _fetch(self, offset: int, limit: int) -> Page[ProjectRow] | None:
+        query = self.filter.model_copy(update={"offset": offset, "limit": limit})
+        if query.status is Status.DRAFT:
+            query = query.model_copy(update={"status": None, "limit": 1})
+        page = await self._screen.attempt(self._screen.desk.projects, query)
+        if page is not None:
+            self._rows |= {row.number: row for row in page.rows}
+        return page
+
+    def _wanted(self, draft: DraftCard) -> bool:
+        query = self.filter
+        if query.number or query.provider or query.year or query.status not in (None, Status.DRAFT):
+            return False
+        if query.service and draft.answers.get("service") != query.service:
+            return False
+        name = folded(draft.answers.get("name", ""))
+        return folded(query.name) in name and folded(query.anywhere) in name
+
+    def _empty(self) -> str:
+        """Say why there are no rows."""
+        if self.filter.anywhere or in_words(self.filter):
+            return _("Niets gevonden. Wis de zoektekst (/) of de filters (f).")
+        return _("Nog geen projecten. Druk op n voor een nieuwe aanvraag.")
+
+    def _say_title(self, total: int) -> None:
+        span = _("alle jaren") if self.filter.older else _("vijf laatste kalenderjaren")
+        filters = in_words(self.filter) or _("geen")
+        self.query_one("#history_title", Prose).show(
+            _("Historiek subsidies: {total}, {span}. Filters (f): {filters}").format(
+                total=total, span=span, filters=filters
+            )
+        )
+
+    @on(WindowTable.NeedRows)
+    def _need_rows(self, event: WindowTable.NeedRows) -> None:
+        skip = len(self._shown_drafts)
+        end = event.offset + event.limit
+        start = 0 if self._held.start <= skip else self._held.start
+        held = event.offset >= start and end <= self._held.stop
+        if event.generation != self.table.generation or held:
+            return
+        page = partial(self._page, max(event.offset - skip, 0), event.limit, event.generation)
+        self._screen.last_only(page, "history_page")
+
+    async def _page(self, offset: int, limit: int, generation: int) -> None:
+        page = await self._fetch(offset, limit)
+        if page is not None:
+            skip = len(self._shown_drafts)
+            self.table.put_rows(offset + skip, [_project_line(row) for row in page.rows], generation)
+
+    @on(WindowTable.Highlighted)
+    def _highlighted(self) -> None:
+        self.post_message(self.Current())
+
+
+def _project_line(row: ProjectRow) -> Row:
+    return Row(
+        row.number,
+        (
+            row.number,
+            row.name,
+            show.euro(row.amount_cents),
+            show.service_word(row.service),
+            row.provider_name,
+            str(row.year),
+            show.status_word(row.status),
+        ),
+    )
+
+
+def _draft_line(draft: DraftCard) -> Row:
+    answers = draft.answers
+    service = answers.get("service", "")
+    return Row(
+        DRAFT + draft.id,
+        (
+            _("stap {step} van 5").format(step=draft.step),
+            answers.get("name") or _("(nog zonder naam)"),
+            answers.get("amount", ""),
+            show.service_word(service) if service else "",
+            answers.get("provider", ""),
+            str(draft.saved_at.year),
+            show.status_word(Status.DRAFT),
+        ),
+    )

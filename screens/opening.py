@@ -1,0 +1,47 @@
+"""What is on the screen before anything heavy is loaded."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from kmo_tui.domain.language import _
+from widgets.heading import Heading
+from widgets.key_bar import KeyBar
+from widgets.pane import Pane
+from widgets.prose import Prose
+from widgets.status_line import StatusLine
+
+
+class OpeningScreen(Screen[None]):
+    """Heading, empty pane, status and key bar; later the reason when the desk cannot be opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,ctrl+o,question_mark", "app.help", _("Hulp"), id="opening.help"),
+        Binding("f3", "app.quit", _("Stop kmo-tui"), id="opening.quit"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield Heading(_("kmo-portefeuille"))
+        with Pane():
+            yield Prose(id="reason")
+        yield StatusLine()
+        yield KeyBar()
+
+    def about(self) -> str:
+        """Say what this screen is for."""
+        return _("kmo-tui opent de database.")
+
+    def on_mount(self) -> None:
+        """Say what is going on."""
+        self.query_one(StatusLine).say(_("openen…"), "busy")
+
+    def fail(self, sentence: str) -> None:
+        """Say why the desk cannot be opened, and how to leave."""
+        heading = self.query_one(Heading)
+        heading.text = _("De database kan niet open")
+        heading.fault = True
+        self.query_one("#reason", Prose).show(sentence, "", _("Druk op F3 of ^Q om te stoppen."))
+        self.query_one(StatusLine).say(_("niet geopend."), "error")

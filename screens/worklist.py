@@ -1,0 +1,184 @@
+"""Te doen: what waits for all companies of the desk, the nearest deadline first."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from kmo_tui.domain.language import _
+from kmo_tui.forms import show
+from kmo_tui.service.desk import Desk
+from kmo_tui.service.results import Task
+from screens.application.stepper import apply_in_five_steps
+from screens.project import ProjectScreen
+from screens.project_actions import ProjectActions, project_bindings
+from screens.task_words import KINDS, task_sentence
+from widgets.choice import Choice
+from widgets.field import Field
+from widgets.prose import Prose
+from widgets.table_rows import Column, Row
+from widgets.window_table import WindowTable
+
+ALL = "all"
+LIMIT = 500
+COLUMNS = (
+    Column("left", _("Nog"), 15),
+    Column("kind", _("Wat"), 10, "left", 2),
+    Column("company", _("Onderneming"), 0),
+    Column("name", _("Project"), 0, "left", 2),
+    Column("number", _("Projectnr"), 14, "left", 4),
+    Column("amount", _("Bedrag"), 12, "right", 3),
+    Column("deadline", _("Ten laatste"), 11, "left", 5),
+)
+
+
+class WorklistScreen(ProjectActions[None]):
+    """All tasks of the desk; Enter opens the project or the draft, the keys of a project work here too."""
+
+    DEFAULT_CSS = """
+    WorklistScreen WindowTable { min-height: 6; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *project_bindings(show=True),
+        Binding("slash", "search", _("Zoeken"), id="worklist.search"),
+        Binding("f", "kinds", _("Soort"), id="worklist.kinds"),
+        Binding("down", "to_table", _("Naar de lijst"), show=False, id="worklist.to_table"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._tasks: list[Task] = []
+        self._asked = 0
+
+    def heading(self) -> str:
+        """Give the title."""
+        return _("Te doen voor alle ondernemingen")
+
+    def about(self) -> str:
+        """Say what this screen is for."""
+        return _(
+            "Alles wat bij een van je ondernemingen nog moet gebeuren, wat het eerst moet bovenaan: concepten,"
+            " stortingen, betalingen, projecten die op 31 december van het volgende jaar aflopen, beoordelingen."
+        )
+
+    def body(self) -> ComposeResult:
+        """Search, kind and the table."""
+        yield Field(_("Zoek een onderneming of project"), id="search", hint=_("toets /"), max_length=80)
+        yield Choice("", [(ALL, _("Alles")), *KINDS.items()], id="kind", value=ALL)
+        yield WindowTable(COLUMNS, id="tasks", empty=_("Niets te doen."))
+        yield Prose(id="task")
+
+    @property
+    def _table(self) -> WindowTable:
+        return self.query_one(WindowTable)
+
+    def ready(self) -> None:
+        """Read the tasks."""
+        self._table.focus()
+        self._read_again()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Down leaves the search field only."""
+        if action == "to_table":
+            return self.query_one("#search", Field).has_input_focus()
+        return super().check_action(action, parameters)
+
+    def _read_again(self) -> None:
+        self.last_only(self.reload, "tasks")
+
+    async def reload(self) -> None:
+        """Read the tasks again; the cursor stays on its row."""
+        self._asked += 1
+        mine = self._asked
+        kind = self.query_one("#kind", Choice).value
+        tasks = await self.attempt(
+            self.desk.todo,
+            search=self.query_one("#search", Field).value.strip(),
+            kind=None if kind in (None, ALL) else kind,
+            limit=LIMIT,
+        )
+        if tasks is None or mine != self._asked:
+            return
+        key = self._table.cursor_key
+        self._tasks = tasks
+        self._table.reset(len(tasks), keep=True)
+        self._table.put_rows(0, [_line(task) for task in tasks], self._table.generation)
+        place = next((index for index, task in enumerate(tasks) if _key(task) == key), None)
+        if key is not None and place is not None:
+            self._table.move_to_key(key, place)
+        self._show_task()
+
+    @on(Field.Changed, "#search")
+    def _typed(self) -> None:
+        self._read_again()
+
+    @on(Choice.Chosen, "#kind")
+    def _kind_chosen(self) -> None:
+        self._table.focus()
+        self._read_again()
+
+    @on(Field.Submitted, "#search")
+    def action_to_table(self) -> None:
+        """Go to the table with what was found."""
+        self._table.focus()
+
+    def action_search(self) -> None:
+        """Search by company or project."""
+        self.query_one("#search", Field).focus()
+
+    def action_kinds(self) -> None:
+        """Choose a kind of task."""
+        self.query_one("#kind", Choice).focus()
+
+    def _current(self) -> Task | None:
+        key = self._table.cursor_key
+        return next((task for task in self._tasks if _key(task) == key), None)
+
+    def chosen(self) -> str | None:
+        """Give the project of the task under the cursor."""
+        task = self._current()
+        return task.project if task else None
+
+    @on(WindowTable.Highlighted)
+    def _show_task(self) -> None:
+        task = self._current()
+        rows = [f"{task.company_name}: {task_sentence(task)}"] if task else []
+        self.query_one("#task", Prose).show(*rows)
+
+    @on(WindowTable.RowChosen)
+    def _open(self) -> None:
+        task = self._current()
+        if task is not None:
+            self.converse(self._visit(task))
+
+    async def _visit(self, task: Task) -> None:
+        if task.project is not None:
+            await self.app.push_screen_wait(ProjectScreen(self.desk, task.project))
+            await self.reload()
+            return
+        drafts = await self.attempt(self.desk.drafts, task.company)
+        draft = next((draft for draft in drafts or () if draft.id == task.draft), None)
+        if draft is not None:
+            await self.applied(await apply_in_five_steps(self.app, self.desk, task.company, draft))
+
+
+def _key(task: Task) -> str:
+    return task.project or f"draft:{task.draft}"
+
+
+def _line(task: Task) -> Row:
+    dated = task.deadline is not None and task.days_left is not None
+    return Row(
+        _key(task),
+        (
+            show.days_words(task.days_left) if task.days_left is not None and dated else _("geen datum"),
+            KINDS[task.kind],
+            task.company_name,
+            task.name or _("(nog zonder naam)"),
+            task.project or "",
+            show.euro(task.cents) if task.cents else "",
+            show.day(task.deadline) if task.deadline is not None else "",
+        ),
+    )

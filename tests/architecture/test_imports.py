@@ -1,0 +1,72 @@
+"""The directions of import, in the source and at run time."""
+
+import subprocess
+import sys
+
+import pytest
+from importlinter import cli
+
+from tests.architecture.source import ROOT, files
+
+HEAVY = ("pydantic", "sqlalchemy", "alembic", "babel", "stdnum", "rapidfuzz", "segno", "typer")
+ABOVE = ("kmo_tui.service", "kmo_tui.forms", "kmo_tui.store")
+
+
+def loaded_by(*modules: str) -> set[str]:
+    """Import the modules in a fresh interpreter and give all that was loaded."""
+    code = f"import sys, {', '.join(modules)}; sys.stdout.write(' '.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def module_name(path: str) -> str:
+    return path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+
+
+def modules(*folders: str) -> list[str]:
+    return [module_name(str(path.relative_to(ROOT))) for path in files(*folders)]
+
+
+def test_the_contracts_of_the_house_are_kept(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert cli.lint_imports(config_filename="pyproject.toml", no_cache=True) == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("folder", ["service", "forms", "store", "domain", "documents", "imports"])
+def test_what_lies_under_the_screens_loads_no_textual(folder: str) -> None:
+    found = [name for name in modules(f"kmo_tui/{folder}") if ".migrations" not in name]
+    loaded = loaded_by(*found)
+    assert not {name for name in loaded if name.partition(".")[0] in ("textual", "rich")}
+
+
+def test_what_is_imported_before_the_first_paint_is_light() -> None:
+    loaded = loaded_by("kmo_tui.cli", "kmo_tui.app", "screens.opening", *modules("widgets"))
+    assert "textual.app" in loaded
+    assert not {name for name in loaded if name.partition(".")[0] in HEAVY}
+    assert not {name for name in loaded if name.startswith(ABOVE)}
+
+
+def test_the_domain_loads_the_standard_library_and_pydantic_only() -> None:
+    allowed = {
+        "kmo_tui",
+        "pydantic",
+        "pydantic_core",
+        "annotated_types",
+        "typing_extensions",
+        "typing_inspection",
+    }
+    # what every interpreter of this environment loads at its start, editable installs among it
+    always = {name.partition(".")[0] for name in loaded_by("typing")}
+    found = {name.partition(".")[0] for name in loaded_by(*modules("kmo_tui/domain"))}
+    found = {name for name in found if not name.startswith("_sysconfigdata")}
+    assert found - always - set(sys.stdlib_module_names) - allowed == set()
+
+
+def test_every_screen_can_be_imported_by_itself() -> None:
+    for name in modules("screens"):
+        assert name in loaded_by(name)

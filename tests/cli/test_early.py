@@ -1,0 +1,36 @@
+"""The first look at the command line."""
+
+import pytest
+
+from kmo_tui.early import look
+
+
+@pytest.mark.parametrize(
+    ("line", "opens", "keep"),
+    [
+        ("", True, ""),
+        ("demo", True, ""),
+        ("demo --keep a.db", True, "a.db"),
+        ("demo --keep=a.db", True, "a.db"),
+        ("--database x --today 2026-05-04", True, ""),
+        ("--database=x --lang en demo", True, ""),
+        ("demo --help", False, ""),
+        ("demo --keep", False, ""),
+        ("demo a b", False, ""),
+        ("--help", False, ""),
+        ("--version", False, ""),
+        ("--database", False, ""),
+        ("--onbekend x", False, ""),
+        ("projects", False, ""),
+        ("--lang en projects", False, ""),
+    ],
+)
+def test_what_opens_the_full_screen(line, opens, keep):
+    early = look(line.split())
+    assert (early.opens_the_desk, early.keep) == (opens, keep)
+
+
+def test_options_before_the_command():
+    early = look(["--database", "a b", "--lang=en", "--theme", "kmo-light", "projects", "--today", "x"])
+    assert early.options == {"--database": "a b", "--lang": "en", "--theme": "kmo-light"}
+    assert early.option("--today") == ""

@@ -1,0 +1,243 @@
+"""Everything else that a desk does: companies, sizes, history, tasks, deposits, stopping, the demo's clock."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from kmo_tui.domain.clock import FixedClock
+from kmo_tui.domain.size import Size
+from kmo_tui.domain.status import Status
+from kmo_tui.service.desk import Desk
+from kmo_tui.service.results import ProjectQuery
+from tests.linear.answers import A_DAY, A_MONTH, APPLY, DATA, HELP, HISTORY, STOP, SWITCH, TODO, TRAINING
+from tests.linear.driving import hold, no_noise
+from tests.service.builders import COMPANY, RULES, applied, company, deposited, key
+
+SECOND = "0999000228"
+NEW_COMPANY = (
+    "0999.000.228",
+    "Kapper Kort",
+    "",
+    "kort@kapper.example",
+    "BE68 5390 0754 7034",
+    "3",
+    "200.000",
+    "90000",
+    "",
+    "1",
+)
+HOSTILE = "Jan [/foo] \U0001f600 $primary `id` 'x' \u4e2d\u6587 " + "w" * 90 + " BV"
+
+
+def test_the_first_company_is_made_and_worked_for(fresh_store):
+    desk = Desk(fresh_store, RULES, FixedClock(date(2026, 5, 4)), front_end="linear")
+    said = hold(desk, *NEW_COMPANY, STOP)
+    assert said.code == 0
+    card = desk.company(SECOND)
+    assert (card.name, card.employees, card.turnover_cents) == ("Kapper Kort", Decimal(3), 200_000_00)
+    assert "Kapper Kort, 0999.000.228, grootte nog te bevestigen." in said.program
+
+
+def test_a_company_in_a_group_tells_of_the_other_one(desk):
+    group = (*NEW_COMPANY[:-1], "2", "Moeder NV", "60", "100", "1.000.000", "500.000")
+    hold(desk, SWITCH, "+", *group, STOP)
+    [relation] = desk.company(SECOND).relations
+    assert (relation.name, relation.kind, relation.share) == ("Moeder NV", "linked", 60)
+
+
+def test_a_number_that_exists_is_asked_again(desk):
+    taken = ("0999.000.129", *NEW_COMPANY[1:])
+    said = hold(desk, SWITCH, "+", *taken, "0999000228", STOP)
+    assert "Fout: 0999000129 bestaat al" in said.program
+    assert desk.company(SECOND).name == "Kapper Kort"
+
+
+def test_companies_come_ten_at_a_time_and_are_searched(desk):
+    for index in range(13):
+        number = f"{9990100 + index * 7:08d}"
+        desk.add_company(company(f"{number}{97 - int(number) % 97:02d}", name=f"Bedrijf {index:02d}"), key())
+    said = hold(desk, "", "zoek niets", "bedrijf 07", "1", STOP)
+    assert "10 van 14, Enter voor meer" in said.program
+    assert "\n14 Naam: " in said.program
+    assert "Geen onderneming gevonden." in said.program
+    assert "Bedrijf 07, 0999" in said.program
+
+
+def test_leaving_the_list_of_companies_asks_first(desk):
+    said = hold(desk, SWITCH, "<", "n", "<", "j")
+    assert (said.code, said.program.count("Wil je stoppen?")) == (0, 2)
+
+
+def test_the_size_is_proposed_asked_and_declared(new_desk, golden):
+    said = hold(new_desk, APPLY, "2", "j", "<<", STOP)
+    golden("size", said.paper)
+    declared = new_desk.overview(COMPANY).size
+    assert declared is not None and declared.size is Size.MEDIUM
+
+
+def test_a_large_company_is_told_why_not(new_desk):
+    said = hold(new_desk, APPLY, "3", "j", APPLY, STOP)
+    heard = " ".join(said.program.split())
+    assert heard.count("Een grote onderneming krijgt geen steun van de kmo-portefeuille.") == 2
+    assert "Fout" not in heard
+
+
+def test_a_size_that_is_not_confirmed_is_not_declared(new_desk):
+    hold(new_desk, APPLY, "1", "n", STOP)
+    assert new_desk.overview(COMPANY).size is None
+
+
+def test_history_in_sentences_with_search_filter_and_pages(desk, golden):
+    for index in range(12):
+        applied(desk, name=f"Opleiding {index:02d}", amount_cents=200_00)
+    deposited(desk, name="Netwerk beveiligen")
+    said = hold(desk, HISTORY, "", "netwerk", "f", "7", "3", "f", "1", "<", STOP)
+    golden("history", said.paper)
+    assert "10 van 13, Enter voor meer" in said.program
+    assert "Filter: netwerk, Status Lopend." in said.program
+
+
+@pytest.mark.parametrize(
+    ("column", "answer", "found"),
+    [
+        ("2", "000002", 1),
+        ("3", "eerste", 1),
+        ("4", "leerhuis", 2),
+        ("5", "2", 2),
+        ("6", "2", 2),
+        ("8", "j", 2),
+    ],
+)
+def test_a_filter_a_column(desk, column, answer, found):
+    applied(desk, name="Eerste")
+    applied(desk, name="Tweede")
+    said = hold(desk, HISTORY, "f", column, answer, "<", STOP)
+    last = said.program.rpartition("Filter:")[2]
+    assert last.count("Projectnr:") == found
+
+
+def test_a_project_page_says_everything(desk, golden):
+    number = deposited(desk).number
+    desk.pay(number, cents=100_00, reference="F1", message="deel 1", key=key())
+    said = hold(desk, HISTORY, "1", "5", "", "6", "", "", "<", "<", STOP)
+    golden("project", said.paper)
+
+
+@pytest.mark.parametrize(
+    ("cents", "communication", "words", "status"),
+    [
+        ("686", "{communication}", "saldo 980 euro", Status.RUNNING),
+        ("685,99", "{communication}", "klopt niet: de eigen bijdrage is 686 euro", Status.AWAITING_DEPOSIT),
+        ("686", "180/1851/05305", "De mededeling klopt niet", Status.AWAITING_DEPOSIT),
+    ],
+)
+def test_a_deposit_is_booked_with_its_outcome(desk, cents, communication, words, status):
+    done = applied(desk)
+    typed = communication.format(communication=done.communication)
+    said = hold(desk, HISTORY, "1", "2", cents, typed, "", "<", "<", STOP)
+    assert words in " ".join(said.program.split())
+    assert desk.project(done.number).status is status
+
+
+def test_a_deposit_on_an_impossible_day_asks_the_day_again(desk):
+    done = applied(desk)
+    said = hold(desk, HISTORY, "1", "2", "686", done.communication, "0103", "vandaag", "<", "<", STOP)
+    assert "Fout: Datum van de storting moet tussen" in said.program
+    assert desk.project(done.number).status is Status.RUNNING
+
+
+def test_stopping_says_what_comes_back_and_asks(desk, golden):
+    number = deposited(desk).number
+    said = hold(desk, HISTORY, "1", "2", "de opleiding gaat niet door", "j", "<", "<", STOP)
+    golden("stop", said.paper)
+    assert desk.project(number).status is Status.STOPPED
+
+
+def test_a_duplicate_asks_only_what_is_new(desk, golden):
+    deposited(desk, nace="10711", theme="digitalisation/cybersecurity")
+    answers = ("3", "0405", "1105", "j", "n", "j", "j")
+    said = hold(desk, HISTORY, "1", *answers, "<", "<", STOP)
+    golden("duplicate", said.paper)
+    assert desk.projects(ProjectQuery()).total == 2
+    assert sum(len(answer) + 1 for answer in answers) <= 50
+
+
+def test_the_worklist_opens_projects_and_drafts(desk):
+    number = applied(desk).number
+    hold(desk, APPLY, *TRAINING[:4])
+    said = hold(desk, TODO, "s", "3", "1", "<", "s", "2", "1", *TRAINING[4:], "<", STOP)
+    assert f"Stort 686 euro voor {number}, Veilig werken in de cloud: nog 30 dagen" in " ".join(
+        said.program.split()
+    )
+    assert desk.projects(ProjectQuery()).total == 2
+
+
+def test_mail_and_account_are_changed(desk):
+    said = hold(desk, DATA, "j", "nieuw@korenbloem.example", "", STOP)
+    assert desk.company(COMPANY).mail == "nieuw@korenbloem.example"
+    assert desk.company(COMPANY).iban == "BE68539007547034"
+    assert "Omzet per jaar: 1.800.000 euro." in said.program
+
+
+def test_help_and_contact(desk):
+    said = hold(desk, HELP, "?", STOP)
+    assert "1700" in said.program
+    assert said.program.count("1 Nieuwe subsidie aanvragen") == 2
+
+
+def test_the_clock_of_a_demo_moves_and_a_deposit_arrives(desk):
+    applied(desk)
+    said = hold(desk, A_DAY, A_MONTH, HISTORY, "1", "<", "<", STOP)
+    assert "Het is nu vrijdag 5 juni 2026." in said.program
+    assert "Status: Vervallen." in " ".join(said.program.split())
+    waiting = applied(desk).number
+    hold(desk, HISTORY, "1", "5", "<", "<", STOP)
+    assert desk.project(waiting).status is Status.RUNNING
+
+
+def test_a_new_provider_is_added_from_its_question(desk):
+    themes = ["j" if "ybersecurity" in theme.label else "" for theme in desk.themes()]
+    added = ("DV.O123456", "Nieuwe School", "", "info@school.example", *themes)
+    said = hold(desk, APPLY, *TRAINING[:11], "nergens te vinden", "+", *added, "n", "j", "j", STOP)
+    assert "Dienstverlener niet gevonden voor opleiding." in said.program
+    [row] = desk.projects(ProjectQuery()).rows
+    assert row.provider_name == "Nieuwe School"
+
+
+def test_a_provider_without_themes_is_asked_them_again(desk):
+    count = len(desk.themes())
+    none = ("DV.O123456", "Nieuwe School", "", "info@school.example", *[""] * count)
+    said = hold(desk, APPLY, *TRAINING[:11], "+", *none, "j", *[""] * (count - 1), "<<", STOP)
+    assert "Fout: Kies minstens één thema van de dienstverlener." in said.program
+    assert len(desk.provider("DV.O123456").themes) == 1
+
+
+def test_several_hits_are_chosen_by_number(desk):
+    said = hold(desk, APPLY, *TRAINING[:4], "digi", "<", "digi", "3", *TRAINING[5:11], "<<", STOP)
+    [draft] = desk.drafts(COMPANY)
+    assert draft.answers["theme"].startswith("digitalisation/")
+    assert said.asked.count("hit") == 2
+
+
+def test_rules_explain_and_go_back_to_their_question(desk):
+    late = (*TRAINING[:7], "0104", "0104", "j", "980")
+    said = hold(desk, APPLY, *late, "1105", "999001", "n", "j", "j", STOP)
+    heard = " ".join(said.program.split())
+    assert "Te laat voor deze aanvraag. Je bent te laat" in heard
+    assert "Fout" not in heard
+    assert desk.projects(ProjectQuery()).total == 1
+
+
+def test_hostile_names_are_only_text(desk):
+    desk.add_company(company(SECOND, name=HOSTILE), key())
+    said = hold(desk, "", "jan", "1", APPLY, "1", "j", "", "2", HOSTILE[:90], STOP)
+    no_noise(said.program)
+    assert "[/foo] \U0001f600 $primary `id` 'x' \u4e2d\u6587" in said.program
+
+
+def test_what_a_terminal_could_obey_is_shown_and_refused(desk):
+    said = hold(desk, APPLY, "", "2", "Kwaad \x1b[2J\x07 \u202e", "Goed", "<<", STOP)
+    assert "Fout: Naam bevat onzichtbare of verboden tekens." in said.program
+    [draft] = desk.drafts(COMPANY)
+    assert draft.answers["name"] == "Goed"

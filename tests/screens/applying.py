@@ -1,0 +1,76 @@
+"""Filling in an application with keys, and counting them."""
+
+from textual.pilot import Pilot
+
+from tests.screens.driving import on_screen, rests, sees
+
+NAMES = {
+    " ": "space",
+    ",": "comma",
+    ".": "full_stop",
+    "/": "slash",
+    "-": "minus",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    "@": "at",
+}
+
+
+class Keys:
+    """Presses keys and counts them."""
+
+    def __init__(self, pilot: Pilot) -> None:
+        self.pilot = pilot
+        self.pressed = 0
+
+    async def press(self, *keys: str) -> None:
+        """Press these keys."""
+        for key in keys:
+            self.pressed += 1
+            await self.pilot.press(key)
+
+    async def type(self, text: str, *then: str) -> None:
+        """Type a text, and then these keys."""
+        await self.press(*(NAMES.get(c, c) for c in text), *then)
+
+
+async def start(pilot: Pilot) -> Keys:
+    """Open the bakery's overview and begin a new application; gives the keys, still at nothing pressed."""
+    await to_overview(pilot)
+    keys = Keys(pilot)
+    await keys.press("n")
+    await on_screen(pilot, "ActivityScreen")
+    return keys
+
+
+async def to_overview(pilot: Pilot) -> None:
+    """Open the bakery's overview."""
+    await on_screen(pilot, "CompaniesScreen")
+    await sees(pilot, "Bakkerij De")
+    await pilot.press("enter")
+    await on_screen(pilot, "OverviewScreen")
+    await sees(pilot, "Subsidie 2026")
+    await rests(pilot)
+
+
+async def project(keys: Keys, *, amount: str = "980", started: str = "1105") -> None:
+    """Fill in step 2 with a training on cybersecurity and go on."""
+    await on_screen(keys.pilot, "DetailsScreen")
+    await keys.press("2")
+    await keys.type("Veilig werken in de cloud, deel 2", "enter", "1")
+    await keys.type("cyb", "enter")
+    await keys.type("16", "enter")
+    await keys.type("An Peeters, Bo Claes-Dir", "enter")
+    await keys.type("0405", "enter")
+    await keys.type(started, "enter", "1")
+    await keys.type(amount, "enter")
+
+
+async def to_summary(keys: Keys) -> None:
+    """Accept step 1, fill in the steps 2 and 3, and come to the summary."""
+    await keys.press("enter")
+    await project(keys)
+    await on_screen(keys.pilot, "ProviderScreen")
+    await keys.type("999001", "enter", "2")
+    await on_screen(keys.pilot, "ConfirmationScreen")
+    await sees(keys.pilot, "Controleer en bevestig", "539,00")

@@ -1,0 +1,304 @@
+"""Pages that explain a rule, the search for a provider, and foreign text in every field."""
+
+import pytest
+
+from kmo_tui.domain.size import Size
+from kmo_tui.forms.declaration import declaration
+from kmo_tui.service.desk import new_key
+from kmo_tui.service.results import NewProvider
+from screens.application.stepper import apply_in_five_steps
+from tests.screen_tools import text_of
+from tests.screens.applying import project, start, to_overview
+from tests.screens.driving import on_screen, rests, sees, until
+from tests.screens.seed import BAKERY, HOSTILE, STRANGE, TODAY, application
+
+LARGE = (120, 40)
+
+
+def provider(number, name, *themes):
+    """Give a provider to add."""
+    return NewProvider(
+        number=number, name=name, address="Kaai 1, 9000 Gent", mail="a@b.example", themes=themes
+    )
+
+
+async def test_an_activity_that_is_not_accepted_is_explained(desk, desk_app):
+    app = desk_app(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        keys = await start(pilot)
+        await keys.press("home", "ctrl+k")
+        await keys.type("01110", "enter", "f10")
+        await on_screen(pilot, "ExplainScreen")
+        await sees(
+            pilot, "Geen subsidie voor deze activiteit", "01110", "Gebruikte lijst", "Wat kan je nu doen?"
+        )
+        assert "Fout" not in text_of(app)
+        await pilot.press("escape")
+        await on_screen(pilot, "ActivityScreen")
+        await sees(pilot, "01110")
+
+
+async def test_a_code_that_does_not_exist_is_a_fault_beside_its_field(desk, desk_app):
+    async with desk_app(desk).run_test(size=LARGE) as pilot:
+        keys = await start(pilot)
+        await keys.press("home", "ctrl+k")
+        await keys.type("62999", "f10")
+        await sees(pilot, "Er is een probleem", "NACE-code 62999 bestaat niet")
+
+
+@pytest.mark.parametrize(
+    ("changes", "texts"),
+    [
+        ({"started": "1904"}, ("Te laat voor deze aanvraag", "zondag 3 mei 2026")),
+        ({"amount": "99,99"}, ()),
+    ],
+)
+async def test_a_rule_of_step_2_is_explained_and_a_fault_is_not(desk, desk_app, changes, texts):
+    app = desk_app(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        keys = await start(pilot)
+        await keys.press("enter")
+        if "started" in changes:
+            await project(keys, started="0405")
+            await on_screen(pilot, "ProviderScreen")
+            await pilot.press("escape")
+            await on_screen(pilot, "DetailsScreen")
+            for field, day in (("registered_on", "1904"), ("starts_on", "1904")):
+                app.screen.query_one(f"#{field}").focus()
+                await pilot.press("home", "ctrl+k")
+                await keys.type(day)
+            await pilot.press("f10")
+            await on_screen(pilot, "ExplainScreen")
+            await sees(pilot, *texts)
+            await pilot.press("enter")
+            await on_screen(pilot, "DetailsScreen")
+            await until(pilot, lambda: app.focused is app.screen.query_one("#starts_on").input)
+        else:
+            await project(keys, **changes)
+            await sees(pilot, "Er is een probleem", "te klein", "100,00")
+            await on_screen(pilot, "DetailsScreen")
+
+
+async def test_advice_that_is_not_subsidised_can_not_be_chosen(desk, desk_app):
+    app = desk_app(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        keys = await start(pilot)
+        await keys.press("enter")
+        await on_screen(pilot, "DetailsScreen")
+        await keys.press("1")
+        assert app.screen.query_one("#theme").value == "digitalisation/cybersecurity"
+        assert not app.screen.query_one("#participants").display
+
+
+async def test_a_day_in_the_future_is_explained(desk, desk_app):
+    async with desk_app(desk).run_test(size=LARGE) as pilot:
+        keys = await start(pilot)
+        await keys.press("enter")
+        await project(keys)
+        await on_screen(pilot, "ProviderScreen")
+        await pilot.press("escape")
+        await on_screen(pilot, "DetailsScreen")
+        pilot.app.screen.query_one("#registered_on").focus()
+        await pilot.press("home", "ctrl+k")
+        await keys.type("morgen", "f10")
+        await on_screen(pilot, "ExplainScreen")
+        await sees(pilot, "Te vroeg voor deze aanvraag", "dinsdag 5 mei 2026")
+
+
+async def test_a_service_that_does_not_contribute_is_explained(desk, desk_app):
+    async with desk_app(desk).run_test(size=LARGE) as pilot:
+        keys = await start(pilot)
+        await keys.press("enter")
+        await project(keys)
+        await on_screen(pilot, "ProviderScreen")
+        await pilot.press("escape")
+        await on_screen(pilot, "DetailsScreen")
+        pilot.app.screen.query_one("#contributes").focus()
+        await pilot.press("2", "f10")
+        await on_screen(pilot, "ExplainScreen")
+        await sees(pilot, "moet bijdragen")
+
+
+async def test_a_year_without_room_is_explained_before_anything_is_asked(desk, desk_app):
+    desk.apply(application(TODAY, "Groot project", 16_000_00), new_key())
+    async with desk_app(desk).run_test(size=LARGE) as pilot:
+        await to_overview(pilot)
+        await pilot.press("n")
+        await on_screen(pilot, "ExplainScreen")
+        await sees(pilot, "De subsidie van dit jaar is op", "1 januari")
+        await pilot.press("enter")
+        await on_screen(pilot, "OverviewScreen")
+
+
+async def test_a_closed_budget_is_explained_before_anything_is_asked(desk, desk_app):
+    desk.close_year(2026)
+    async with desk_app(desk).run_test(size=LARGE) as pilot:
+        await to_overview(pilot)
+        await pilot.press("n")
+        await on_screen(pilot, "ExplainScreen")
+        await sees(pilot, "Het budget van dit jaar is op")
+
+
+async def test_an_affiliated_provider_is_explained(desk, desk_app):
+    async with desk_app(desk).run_test(size=LARGE) as pilot:
+        keys = await start(pilot)
+        await keys.press("enter")
+        await project(keys)
+        await on_screen(pilot, "ProviderScreen")
+        await keys.type("999001", "enter", "1")
+        await on_screen(pilot, "ExplainScreen")
+        await sees(pilot, "verbonden")
+        await pilot.press("enter")
+        await on_screen(pilot, "ProviderScreen")
+        await rests(pilot)
+        await pilot.press("2")
+        await on_screen(pilot, "ConfirmationScreen")
+
+
+@pytest.mark.parametrize("typed", ["DV.O999001", "dv.0999001", "999001", "leerhuis", "leerhius gent"])
+async def test_a_provider_is_found_and_the_only_hit_selects_itself(desk, desk_app, typed):
+    async with desk_app(desk).run_test(size=LARGE) as pilot:
+        keys = await start(pilot)
+        await keys.press("enter")
+        await project(keys)
+        await on_screen(pilot, "ProviderScreen")
+        await keys.type(typed)
+        await sees(
+            pilot, "Gekozen dienstverlener: Leerhuis Gent", "Koning Albert II laan 35 bus 12", "4 van 5 (1)"
+        )
+        await keys.press("enter", "2")
+        await on_screen(pilot, "ConfirmationScreen")
+
+
+async def test_of_more_providers_one_is_chosen_in_the_table(desk, desk_app):
+    desk.add_provider(provider("DV.O999010", "Leerhuis Aalst", "digitalisation"), new_key())
+    app = desk_app(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = await start(pilot)
+        await keys.press("enter")
+        await project(keys)
+        await on_screen(pilot, "ProviderScreen")
+        await keys.type("leerhuis")
+        await sees(pilot, "Registratienummer", "Leerhuis Aalst", "Leerhuis Gent", "nog geen (0)")
+        await keys.press("enter")
+        await rests(pilot)
+        while app.focused.cursor_key != "DV.O999010":
+            await keys.press("down")
+        await keys.press("enter", "2")
+        await on_screen(pilot, "ConfirmationScreen")
+        await sees(pilot, "Wijzig onderneming")
+    (draft,) = [one for one in desk.drafts(BAKERY) if one.answers.get("hours")]
+    assert draft.answers["provider"] == "DV.O999010"
+
+
+async def test_a_provider_without_the_theme_is_refused_with_the_theme_and_what_to_do(desk, desk_app):
+    desk.add_provider(provider("DV.O999011", "Andere School", "innovation"), new_key())
+    async with desk_app(desk).run_test(size=LARGE) as pilot:
+        keys = await start(pilot)
+        await keys.press("enter")
+        await project(keys)
+        await on_screen(pilot, "ProviderScreen")
+        await keys.type("999011", "enter")
+        await sees(
+            pilot,
+            "Er is een probleem",
+            "DV.O999011 heeft het thema 'Digitalisering - Cybersecurity' niet",
+            "kies een ander thema in stap 2",
+        )
+
+
+async def test_a_provider_of_the_other_service_or_none_at_all_is_said(desk, desk_app):
+    async with desk_app(desk).run_test(size=LARGE) as pilot:
+        keys = await start(pilot)
+        await keys.press("enter")
+        await project(keys)
+        await on_screen(pilot, "ProviderScreen")
+        await keys.type("DV.A999002", "enter")
+        await sees(pilot, "Er is een probleem", "is geregistreerd voor advies")
+        pilot.app.screen.query_one("#provider").focus()
+        await pilot.press("home", "ctrl+k")
+        await keys.type("zzzzqq", "enter")
+        await sees(pilot, "Dienstverlener niet gevonden voor opleiding")
+
+
+async def test_foreign_text_is_shown_as_it_was_typed(desk, desk_app):
+    desk.add_provider(provider("DV.O999012", HOSTILE, "digitalisation"), new_key())
+    app = desk_app(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        keys = await start(pilot)
+        await keys.press("enter")
+        await on_screen(pilot, "DetailsScreen")
+        await keys.press("2")
+        app.screen.query_one("#name").text = HOSTILE
+        app.screen.query_one("#participants").text = "[/], [@click=app.quit]An[/], $primary"
+        await keys.press("enter", "1")
+        await keys.type("cyb", "enter")
+        await keys.type("16", "enter", "enter")
+        await keys.type("0405", "enter")
+        await keys.type("0405", "enter", "1")
+        await keys.type("980")
+        await sees(pilot, "[/] · [@click=app.quit]An[/] · $primary", "441,00")
+        await keys.press("enter")
+        await on_screen(pilot, "ProviderScreen")
+        await keys.type("999012", "enter")
+        await sees(pilot, f"Gekozen dienstverlener: {HOSTILE}")
+        await keys.press("2")
+        await on_screen(pilot, "ConfirmationScreen")
+        await sees(pilot, f"Naam project: {HOSTILE}", f"Dienstverlener: {HOSTILE}", "[@click=app.quit]An[/]")
+        await pilot.press("space", "f10")
+        await on_screen(pilot, "DepositScreen")
+
+
+@pytest.mark.parametrize("field", ["name", "participants", "hours", "registered_on", "starts_on", "amount"])
+async def test_what_a_terminal_could_obey_is_refused_in_every_field(desk, desk_app, field):
+    app = desk_app(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        keys = await start(pilot)
+        await keys.press("enter")
+        await on_screen(pilot, "DetailsScreen")
+        await keys.press("2")
+        app.screen.query_one(f"#{field}").text = "a\x1b[2J\u202eb\u200b"
+        await keys.press("f10")
+        await sees(pilot, "Er is een probleem")
+        assert app.screen.query_one(f"#{field}").error
+        assert "\x1b" not in text_of(app)
+        assert "\u202e" not in text_of(app)
+
+
+async def test_the_size_is_asked_first_when_the_year_has_none(desk, desk_app):
+    async with desk_app(desk).run_test(size=LARGE) as pilot:
+        await on_screen(pilot, "CompaniesScreen")
+        await sees(pilot, "Staalwerken")
+        draft = desk.save_draft(STRANGE, None, 2, {"nace": "10711", "name": "Half", "service": "training"})
+        pilot.app.screen.run_worker(apply_in_five_steps(pilot.app, desk, STRANGE, draft))
+        await on_screen(pilot, "SizeScreen")
+        await rests(pilot)
+        await pilot.press("1", "f10")
+        await on_screen(pilot, "DetailsScreen")
+    assert desk.overview(STRANGE).size.size is Size.SMALL
+
+
+def test_the_declaration_keeps_every_commitment_amount_day_and_citation():
+    text = " ".join(declaration("els", "Bakkerij De Korenbloem BV"))
+    for said in (
+        "Ik, els, gemachtigd door Bakkerij De Korenbloem BV",
+        "wet van 7 juni 1994",
+        "koninklijk besluit van 31 mei 1933",
+        "Belgisch Staatsblad van 8 juli 1994, p. 18127",
+        "strafbaar",
+        "Vlaamse Gewest",
+        "nazicht, onderzoek of elke controle",
+        "decreet van 16 maart 2012",
+        "besluit van de Vlaamse Regering van 26 februari 2016",
+        "drie opeenvolgende belastingjaren",
+        "300.000,00 euro",
+        "hele groep",
+        "Verordening (EU) nr. 2023/2831 van de Commissie van 13 december 2023",
+        "artikelen 107 en 108",
+        "volledig teruggevorderd",
+        "artikel 14 van de wetten op de Raad van State, gecoördineerd op 12 januari 1973",
+        "faillissement, vereffening, gerechtelijk akkoord, ontbinding of sluiting",
+        "ten onrechte",
+        "zonder voorbehoud",
+    ):
+        assert said in text, said

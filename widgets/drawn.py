@@ -1,0 +1,45 @@
+"""The base of the widgets that draw themselves in characters."""
+
+from textual.content import Content
+from textual.geometry import Offset, Size
+from textual.widget import Widget
+
+
+class Drawn(Widget):
+    """A widget whose state and focus are characters, and that knows where the text cursor belongs.
+
+    A subclass gives its ``lines``; ``cursor_at`` is the cell the hardware cursor rests on, counted
+    from the widget's own corner, because screen readers and braille displays follow that cursor.
+    """
+
+    DEFAULT_CSS = """
+    Drawn { height: auto; width: 1fr; background: $background; color: $foreground; }
+    """
+
+    def lines(self, width: int) -> list[Content]:
+        """Give the lines to draw on this many cells."""
+        return []
+
+    def cursor_at(self) -> Offset:
+        """Give the cell of the hardware cursor, from the widget's own corner."""
+        return Offset(0, 0)
+
+    def mark(self) -> str:
+        """Give the two cells in front of a line: the focus in characters."""
+        return "> " if self.has_focus else "  "
+
+    def render(self) -> Content:
+        """Draw the lines."""
+        return Content("\n").join(self.lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Count the lines on this width."""
+        return len(self.lines(width))
+
+    def on_focus(self) -> None:
+        """Show the focus."""
+        self.refresh(layout=True)
+
+    def on_blur(self) -> None:
+        """Show that the focus is gone."""
+        self.refresh(layout=True)

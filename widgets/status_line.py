@@ -1,0 +1,52 @@
+"""The line that says how the last act went, and stays."""
+
+from typing import Literal
+
+from textual.content import Content
+
+from kmo_tui.domain.language import _
+from widgets.drawn import Drawn
+from widgets.foreign import line
+
+Kind = Literal["done", "error", "busy", "info"]
+KEPT = 200
+
+
+class StatusLine(Drawn):
+    """One fixed line such as ``Klaar: storting geboekt``; ``messages`` keeps what was said before.
+
+    ``say(text, kind)`` with kind ``done`` (Klaar), ``error`` (Fout), ``busy`` (Bezig) or ``info``.
+    """
+
+    DEFAULT_CSS = """
+    StatusLine { height: 1; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.messages: list[str] = []
+        self._now: tuple[str, Kind] = ("", "info")
+
+    @property
+    def text(self) -> str:
+        """The line as it is read now."""
+        text, kind = self._now
+        return f"{_word(kind)}{text}" if text else ""
+
+    def say(self, text: str, kind: Kind = "done") -> None:
+        """Show the sentence until the next one and keep it in ``messages``."""
+        self._now = (text, kind)
+        if text:
+            self.messages.append(self.text)
+            del self.messages[:-KEPT]
+        self.refresh()
+
+    def lines(self, width: int) -> list[Content]:
+        """Draw the line."""
+        colour = {"done": "$success", "error": "$error", "busy": "$warning"}.get(self._now[1], "")
+        return [line((self.text, f"bold {colour}".strip()))]
+
+
+def _word(kind: Kind) -> str:
+    words = {"done": _("Klaar: "), "error": _("Fout: "), "busy": _("Bezig: ")}
+    return words.get(kind, "")
