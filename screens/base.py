@@ -8,7 +8,9 @@ from typing import Any, ClassVar, Generic, ParamSpec, TypeVar
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from kmo_tui.domain.language import _
@@ -17,6 +19,7 @@ from kmo_tui.forms import words
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.faults import StoreFault
 from screens.trouble import Trouble
+from widgets.field import Field
 from widgets.heading import Heading
 from widgets.key_bar import KeyBar
 from widgets.keys import keys_held
@@ -51,6 +54,7 @@ class DeskScreen(Screen[R], Generic[R]):
         self._conversing = False
         self._left = False
         self._keys = ExitStack()
+        self._focus_place: tuple[Widget, Region, Size] | None = None
 
     def heading(self) -> str:
         """Give the title of the screen."""
@@ -74,11 +78,51 @@ class DeskScreen(Screen[R], Generic[R]):
 
     def on_mount(self) -> None:
         """Begin, unless the program is being left and the parts never came."""
+        self.screen_layout_refresh_signal.subscribe(self, self._keep_focus_in_view, immediate=True)
         if any(pane.children for pane in self.query(Pane)):
             self.ready()
 
     def ready(self) -> None:
         """Do what comes first once all parts are there: the focus, the first reading."""
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Give the focus, and bring it into view once everything stands on its place.
+
+        Textual puts off one scroll for every focus, so that in a burst of keys an old one can come last.
+        """
+        super().set_focus(widget, False, from_app_focus)
+        if scroll_visible:
+            self.call_after_refresh(self.show_focus)
+
+    def show_focus(self) -> None:
+        """Bring the focus into view, with its label and what is said of it as far as that fits.
+
+        A part that is higher than the pane shows its own cursor.
+        """
+        pane = self._around(self.focused, Pane) if self.focused else None
+        if self.focused is None or pane is None:
+            return
+        field = self._around(self.focused, Field)
+        for part in (field, self.focused):
+            if part is not None and 0 < part.region.height <= pane.size.height:
+                if not self.can_view_entire(part):
+                    self.scroll_to_widget(part, animate=False, immediate=True)
+                return
+
+    def _around(self, widget: Widget, kind: type[Widget]) -> Widget | None:
+        return next((node for node in widget.ancestors if isinstance(node, kind)), None)
+
+    def _keep_focus_in_view(self, _screen: Screen[Any]) -> None:
+        """Follow the focus when the layout moved it; who scrolls by mouse is left alone."""
+        pane = self._around(self.focused, Pane) if self.focused else None
+        if self.focused is None or pane is None:
+            return
+        place = (self.focused, self.focused.region.translate(pane.scroll_offset), pane.size)
+        if place != self._focus_place:
+            self._focus_place = place
+            self.show_focus()
 
     def set_heading(self, text: str) -> None:
         """Change the title."""

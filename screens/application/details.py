@@ -63,11 +63,6 @@ class DetailsScreen(StepScreen):
         if answers == self.part.answers():
             for place in self.query(".preview Prose").results(Prose):
                 place.show(*lines)
-            self.call_after_refresh(self._keep_focus_in_view)
-
-    def _keep_focus_in_view(self) -> None:
-        if self.focused is not None:
-            self.focused.scroll_visible(animate=False)
 
     def _lines(self, answers: dict[str, str]) -> list[str | tuple[str, str]]:
         """Give what can be said of these answers; a call to the desk, so for a thread."""

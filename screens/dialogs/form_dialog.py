@@ -188,14 +188,9 @@ class FormDialog(DeskDialog[R], Generic[R]):
         self.set_heading(_("Controleer en bevestig") if review else self.heading())
         if review:
             self.focus_review()
-            self.call_after_refresh(self._show_focused)
         else:
             self.begin(self.query_one(Questions))
         self.refresh_bindings()
-
-    def _show_focused(self) -> None:
-        if self.focused is not None:
-            self.focused.scroll_visible(animate=False)
 
     def focus_review(self) -> None:
         """Give the focus to the act that was asked for."""

@@ -119,10 +119,8 @@ class Questions(Vertical):
             self.query_one(ErrorSummary).scroll_visible(animate=False)
 
     def focus_on(self, question_id: str) -> None:
-        """Give the focus to a question, and show it whole once the questions stand on their places."""
-        widget = self.of(question_id)
-        widget.focus()
-        self.call_after_refresh(widget.scroll_visible, animate=False)
+        """Give the focus to a question."""
+        self.of(question_id).focus()
 
     def focus_first_open(self) -> None:
         """Give the focus to the first question that wants an answer, else to the first of all."""

@@ -84,6 +84,24 @@ async def test_faults_are_listed_and_every_answer_stays(desk, desk_app) -> None:
         assert pilot.app.screen._questions.answers()["name"] == "Naam"
 
 
+async def test_the_focus_stays_in_view_however_fast_it_moves_and_whatever_grows(desk, desk_app) -> None:
+    """Checklist 9."""
+    async with desk_app(desk).run_test(size=(80, 24)) as pilot:
+        await sees(pilot, "Korenbloem")
+        await pilot.press("n")
+        await on_screen(pilot, "NewCompanyScreen")
+        screen = pilot.app.screen
+        questions = screen._questions
+        save = screen.query_one("#save")
+        for name in ("number", "employees", "group", "number", "nace", "group"):
+            questions.of(name).focus()
+        save.focus()
+        await until(pilot, lambda: save.has_focus and screen.can_view_entire(save))
+        questions.of("turnover").error = "Een zin die lang genoeg is voor meer dan een lijn. " * 8
+        await sees(pilot, "lang genoeg")
+        await until(pilot, lambda: screen.can_view_entire(save))
+
+
 async def test_a_number_that_is_there_already_is_said_beside_its_field(desk, desk_app) -> None:
     async with desk_app(desk).run_test(size=(80, 24)) as pilot:
         await sees(pilot, "Korenbloem")
