@@ -1,0 +1,109 @@
+"""Who sits at the desk, on which day, and how one call becomes one transaction."""
+
+import getpass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date
+from hashlib import sha256
+from typing import TypeVar
+
+from sqlalchemy import Connection, insert, select
+
+from kmo_tui.domain.clock import Clock
+from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.domain.rulebook import Rulebook
+from kmo_tui.service import deposits
+from kmo_tui.service.results import Result
+from kmo_tui.service.transaction import Transaction
+from kmo_tui.store import tables as t
+from kmo_tui.store.chain import canonical
+from kmo_tui.store.engine import Store
+
+R = TypeVar("R", bound=Result)
+
+
+class Sitting:
+    """What every use case of the desk stands on: store, rules, clock, operator, and its transactions."""
+
+    def __init__(
+        self, store: Store, rulebook: Rulebook, clock: Clock, *, front_end: str, operator: str | None = None
+    ) -> None:
+        """Sit down at the desk: ``front_end`` and operator (the system's user by default) go into the trail."""
+        self._store = store
+        self._rulebook = rulebook
+        self._clock = clock
+        self._front_end = front_end
+        self._operator = operator or getpass.getuser()
+        self._swept: date | None = None
+
+    def today(self) -> date:
+        """Give the day that rules count with, in Europe/Brussels."""
+        return self._clock.today()
+
+    @property
+    def operator(self) -> str:
+        """The name that the trail keeps."""
+        return self._operator
+
+    # one transaction a call
+
+    @contextmanager
+    def _read(self) -> Iterator[Transaction]:
+        self._begin_day()
+        with self._store.read() as conn:
+            yield self._transaction(conn)
+
+    @contextmanager
+    def _write(self) -> Iterator[Transaction]:
+        self._begin_day()
+        with self._store.write() as conn:
+            yield self._transaction(conn)
+
+    def _once(
+        self,
+        result: type[R],
+        action: str,
+        key: str,
+        content: Mapping[str, object],
+        work: Callable[[Transaction], R],
+    ) -> R:
+        """Do the work in a transaction, or give the answer that the same key and content got before."""
+        fingerprint = sha256(canonical({"action": action, **content})).hexdigest()
+        with self._write() as tx:
+            known = tx.conn.execute(
+                select(t.Answered.fingerprint, t.Answered.answer).where(t.Answered.key == key)
+            ).first()
+            if known is not None:
+                if known.fingerprint != fingerprint:
+                    raise Refused(Code.KEY_REUSED, field="key", key=key)
+                return result.model_validate_json(known.answer)
+            answer = work(tx)
+            tx.conn.execute(
+                insert(t.Answered).values(
+                    key=key,
+                    action=action,
+                    fingerprint=fingerprint,
+                    answer=answer.model_dump_json(),
+                    answered_at=tx.now,
+                )
+            )
+            return answer
+
+    def _begin_day(self) -> None:
+        """On the first call of a day, let projects lapse whose deposit did not come."""
+        today = self.today()
+        if self._swept == today:
+            return
+        with self._store.write() as conn:
+            deposits.lapse_overdue(self._transaction(conn))
+        self._swept = today
+
+    def _transaction(self, conn: Connection) -> Transaction:
+        return Transaction(
+            conn=conn,
+            today=self.today(),
+            now=self._clock.now().astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
+            operator=self._operator,
+            front_end=self._front_end,
+            rulebook=self._rulebook,
+        )
