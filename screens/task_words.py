@@ -6,13 +6,6 @@ from kmo_tui.service.results import Task
 from widgets.table_rows import fit
 
 SHORT = 30
-KINDS = {
-    "draft": _("Concept"),
-    "deposit": _("Storten"),
-    "pay": _("Betalen"),
-    "close": _("Afronden"),
-    "rate": _("Beoordelen"),
-}
 
 
 def task_sentence(task: Task) -> str:

@@ -13,7 +13,7 @@ from kmo_tui.service.results import Task
 from screens.application.stepper import apply_in_five_steps
 from screens.project import ProjectScreen
 from screens.project_actions import ProjectActions, project_bindings
-from screens.task_words import KINDS, task_sentence
+from screens.task_words import task_sentence
 from widgets.choice import Choice
 from widgets.field import Field
 from widgets.prose import Prose
@@ -66,7 +66,7 @@ class WorklistScreen(ProjectActions[None]):
     def body(self) -> ComposeResult:
         """Search, kind and the table."""
         yield Field(_("Zoek een onderneming of project"), id="search", hint=_("toets /"), max_length=80)
-        yield Choice("", [(ALL, _("Alles")), *KINDS.items()], id="kind", value=ALL)
+        yield Choice("", [(ALL, _("Alles")), *show.TASK_WORDS.items()], id="kind", value=ALL)
         yield WindowTable(COLUMNS, id="tasks", empty=_("Niets te doen."))
         yield Prose(id="task")
 
@@ -174,7 +174,7 @@ def _line(task: Task) -> Row:
         _key(task),
         (
             show.days_words(task.days_left) if task.days_left is not None and dated else _("geen datum"),
-            KINDS[task.kind],
+            show.TASK_WORDS[task.kind],
             task.company_name,
             task.name or _("(nog zonder naam)"),
             task.project or "",

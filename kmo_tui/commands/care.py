@@ -8,9 +8,10 @@ import typer
 
 from kmo_tui.commands.help import DeskCommand
 from kmo_tui.commands.options import FormatOption
-from kmo_tui.commands.output import Row, json_text, say, write, write_rows
+from kmo_tui.commands.output import say, write, write_rows
 from kmo_tui.commands.session import Session, read_format
 from kmo_tui.config import default_file, state_folder
+from kmo_tui.documents.tables import Row, json_text
 from kmo_tui.domain.language import _
 from kmo_tui.forms.words import fault_words
 from kmo_tui.service.faults import StoreFault

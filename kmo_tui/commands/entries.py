@@ -1,8 +1,8 @@
 """One entry of a file at the desk: done, already there, or refused with a stable code."""
 
-from kmo_tui.commands.output import Money, Row
 from kmo_tui.commands.refusals import as_json
 from kmo_tui.commands.session import Format
+from kmo_tui.documents.tables import Money, Row
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.imports.desk_files import (

@@ -7,8 +7,9 @@ import typer
 from kmo_tui.commands.entries import add_entry, application_rows, apply_entry
 from kmo_tui.commands.help import DeskCommand, DeskGroup
 from kmo_tui.commands.options import FileArgument, FormatOption, YesOption
-from kmo_tui.commands.output import Row, json_text, say, write, write_rows
+from kmo_tui.commands.output import say, write, write_rows
 from kmo_tui.commands.session import Session, Usage, read_format
+from kmo_tui.documents.tables import Row, json_text
 from kmo_tui.domain.language import _
 from kmo_tui.imports import desk_files, lists
 from kmo_tui.imports.structured import read_text, read_values

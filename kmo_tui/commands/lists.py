@@ -1,36 +1,37 @@
-"""Lists of projects, companies and providers."""
+"""Lists of projects, work, companies and providers."""
 
-from collections.abc import Iterator
 from typing import Annotated, cast
 
 import typer
 
+from kmo_tui.commands.delivery import delivery
 from kmo_tui.commands.help import DeskCommand
-from kmo_tui.commands.options import FormatOption
-from kmo_tui.commands.output import Money, Row, write_rows
-from kmo_tui.commands.session import Session, Usage, read_format
+from kmo_tui.commands.options import BomOption, CsvOption, ListFormatOption, OutputOption, ReplaceOption
+from kmo_tui.commands.session import LISTS, WORK, Session, Usage
+from kmo_tui.documents.calendar import calendar
+from kmo_tui.documents.tables import Money, Row, Sheet
 from kmo_tui.domain.language import _
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
 from kmo_tui.forms.numbers import parse_enterprise_number
 from kmo_tui.forms.question import BadInput
-from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import DraftCard, ProjectQuery, ProjectRow, Service
+from kmo_tui.service import exports
+from kmo_tui.service.results import ProjectQuery, Service
 
-PAGE = 500
-PROJECT_HEADINGS = {
-    "number": _("Projectnr"),
-    "company": _("Onderneming"),
-    "name": _("Naam"),
-    "amount": _("Projectbedrag"),
-    "balance": _("Saldo"),
-    "service": _("Dienst"),
-    "provider": _("Dienstverlener"),
-    "year": _("Jaar"),
-    "status": _("Status"),
-    "deposit_by": _("Storten voor"),
-}
-COMPANY_HEADINGS = {
+PROJECTS_IN_TABLE = (
+    "number",
+    "company",
+    "name",
+    "amount",
+    "balance",
+    "service",
+    "provider",
+    "year",
+    "status",
+    "deposit_by",
+)
+TASKS_IN_TABLE = ("deadline", "days_left", "kind", "company_name", "project", "name", "amount")
+COMPANIES = {
     "number": _("Ondernemingsnr"),
     "name": _("Naam"),
     "address": _("Adres"),
@@ -38,14 +39,18 @@ COMPANY_HEADINGS = {
     "todo": _("Te doen"),
     "left": _("Nog beschikbaar"),
 }
-PROVIDER_HEADINGS = {
+PROVIDERS = {
     "number": _("Registratienr"),
     "name": _("Naam"),
     "address": _("Adres"),
     "service": _("Dienst"),
+    "themes": _("Thema's"),
     "stars": _("Beoordeling"),
     "ratings": _("Aantal"),
 }
+CompanyOption = Annotated[
+    str, typer.Option("--company", metavar=_("NUMMER"), help=_("Alleen van deze onderneming."))
+]
 SearchOption = Annotated[
     str, typer.Option("--search", metavar=_("TEKST"), help=_("Deel van het nummer of de naam."))
 ]
@@ -56,9 +61,7 @@ ServiceOption = Annotated[
 
 def projects(
     ctx: typer.Context,
-    company: Annotated[
-        str, typer.Option("--company", metavar=_("NUMMER"), help=_("Alleen van deze onderneming."))
-    ] = "",
+    company: CompanyOption = "",
     status: Annotated[
         str,
         typer.Option(
@@ -69,46 +72,107 @@ def projects(
     ] = "",
     year: Annotated[str, typer.Option("--year", metavar=_("JAAR"), help=_("Alleen van dit jaar."))] = "",
     search: SearchOption = "",
+    number: Annotated[
+        str, typer.Option("--number", metavar=_("TEKST"), help=_("Deel van het projectnummer."))
+    ] = "",
+    name: Annotated[
+        str, typer.Option("--name", metavar=_("TEKST"), help=_("Deel van de naam van het project."))
+    ] = "",
+    provider: Annotated[
+        str, typer.Option("--provider", metavar=_("TEKST"), help=_("Deel van de naam van de dienstverlener."))
+    ] = "",
     service: ServiceOption = "",
-    fmt: FormatOption = "table",
+    fmt: ListFormatOption = "table",
+    output: OutputOption = "",
+    yes: ReplaceOption = False,
+    csv: CsvOption = "nl",
+    bom: BomOption = False,
 ) -> None:
     """List submitted projects, or drafts."""
     session: Session = ctx.obj
-    session.format = read_format(fmt)
-    number = _company_number(company) if company else None
+    to = delivery(session, fmt, LISTS, output, yes, csv, bom)
+    asked = _company_number(company) if company else None
     kind = _service(service)
     wanted = _status(status) if status else None
     if year and not (len(year) == 4 and year.isascii() and year.isdigit()):
         raise Usage(_("--year moet een jaar zijn, zoals 2026."))
     desk = session.desk()
-    if number is not None:
-        desk.company(number)
-    rows: list[Row]
-    if wanted is Status.DRAFT:
-        rows = [_draft(draft) for draft in _drafts(desk, number)]
+    if asked is not None:
+        desk.company(asked)
+    query = ProjectQuery(
+        company=asked,
+        number=number,
+        name=name,
+        provider=provider,
+        anywhere=search,
+        service=kind,
+        year=int(year) if year else None,
+        status=wanted,
+        older=True,
+    )
+    to.sheet(exports.projects(desk, query), PROJECTS_IN_TABLE)
+
+
+def todo(
+    ctx: typer.Context,
+    company: CompanyOption = "",
+    search: SearchOption = "",
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind",
+            metavar=_("SOORT"),
+            help=_("Een van {kinds}.").format(kinds=", ".join(show.TASK_WORDS)),
+        ),
+    ] = "",
+    fmt: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="table|json|csv|xlsx|ics",
+            help=_(
+                "Hoe de lijst geschreven wordt; gewoon: table. ics zijn de uiterste dagen voor een agenda."
+            ),
+        ),
+    ] = "table",
+    output: OutputOption = "",
+    yes: ReplaceOption = False,
+    csv: CsvOption = "nl",
+    bom: BomOption = False,
+) -> None:
+    """List what waits, the nearest deadline first."""
+    session: Session = ctx.obj
+    to = delivery(session, fmt, WORK, output, yes, csv, bom)
+    asked = _company_number(company) if company else None
+    if kind and kind not in show.TASK_WORDS:
+        raise Usage(_("--kind moet een van deze zijn: {known}.").format(known=", ".join(show.TASK_WORDS)))
+    desk = session.desk()
+    if asked is not None:
+        desk.company(asked)
+    found = desk.todo(company=asked, search=search, kind=kind or None, limit=exports.ALL)
+    if to.format == "ics":
+        to.content(calendar(exports.deadlines(found), desk.now()))
     else:
-        query = ProjectQuery(
-            company=number,
-            anywhere=search,
-            service=kind,
-            year=int(year) if year else None,
-            status=wanted,
-            older=True,
-            limit=PAGE,
-        )
-        rows = [_project(row) for row in _pages(desk, query)]
-    write_rows(session.format, _as_words(session, rows), PROJECT_HEADINGS)
+        to.sheet(exports.tasks(found), TASKS_IN_TABLE)
 
 
-def companies(ctx: typer.Context, search: SearchOption = "", fmt: FormatOption = "table") -> None:
+def companies(
+    ctx: typer.Context,
+    search: SearchOption = "",
+    fmt: ListFormatOption = "table",
+    output: OutputOption = "",
+    yes: ReplaceOption = False,
+    csv: CsvOption = "nl",
+    bom: BomOption = False,
+) -> None:
     """List the companies."""
     session: Session = ctx.obj
-    session.format = read_format(fmt)
+    to = delivery(session, fmt, LISTS, output, yes, csv, bom)
     desk = session.desk()
     rows: list[Row] = []
     total = 1
     while len(rows) < total:
-        page = desk.companies(search, offset=len(rows), limit=PAGE)
+        page = desk.companies(search, offset=len(rows), limit=exports.PAGE)
         total = page.total if page.rows else 0
         rows += [
             {
@@ -121,15 +185,22 @@ def companies(ctx: typer.Context, search: SearchOption = "", fmt: FormatOption =
             }
             for row in page.rows
         ]
-    write_rows(session.format, rows, COMPANY_HEADINGS)
+    to.sheet(Sheet(_("Ondernemingen"), COMPANIES, rows), tuple(COMPANIES))
 
 
 def providers(
-    ctx: typer.Context, search: SearchOption = "", service: ServiceOption = "", fmt: FormatOption = "table"
+    ctx: typer.Context,
+    search: SearchOption = "",
+    service: ServiceOption = "",
+    fmt: ListFormatOption = "table",
+    output: OutputOption = "",
+    yes: ReplaceOption = False,
+    csv: CsvOption = "nl",
+    bom: BomOption = False,
 ) -> None:
     """List the providers."""
     session: Session = ctx.obj
-    session.format = read_format(fmt)
+    to = delivery(session, fmt, LISTS, output, yes, csv, bom)
     kind = _service(service)
     found = session.desk().providers(search, service=kind, limit=100_000)
     rows: list[Row] = [
@@ -144,77 +215,7 @@ def providers(
         }
         for card in found
     ]
-    write_rows(session.format, _as_words(session, rows), PROVIDER_HEADINGS)
-
-
-def _pages(desk: Desk, query: ProjectQuery) -> Iterator[ProjectRow]:
-    while True:
-        page = desk.projects(query)
-        yield from page.rows
-        query = query.model_copy(update={"offset": query.offset + len(page.rows)})
-        if not page.rows or query.offset >= page.total:
-            return
-
-
-def _drafts(desk: Desk, number: str | None) -> Iterator[DraftCard]:
-    if number is not None:
-        yield from desk.drafts(number)
-        return
-    offset = 0
-    while rows := desk.companies(offset=offset, limit=PAGE).rows:
-        for row in rows:
-            yield from desk.drafts(row.number)
-        offset += len(rows)
-
-
-def _project(row: ProjectRow) -> Row:
-    return {
-        "number": row.number,
-        "company": show.enterprise_number(row.company),
-        "name": row.name,
-        "amount": Money(row.amount_cents),
-        "own_contribution": Money(row.own_cents),
-        "subsidy": Money(row.subsidy_cents),
-        "paid": Money(row.paid_cents),
-        "balance": Money(row.balance_cents),
-        "service": row.service,
-        "provider": row.provider,
-        "year": row.year,
-        "status": row.status.value,
-        "applied_on": row.applied_on,
-        "deposit_by": row.deposit_by,
-        "stars": row.stars,
-    }
-
-
-def _draft(draft: DraftCard) -> Row:
-    """Give a draft the columns of a project; what nobody filled in yet is nothing."""
-    answers = draft.answers
-    empty = dict.fromkeys(("amount", "own_contribution", "subsidy", "paid", "balance"))
-    return {
-        "number": None,
-        "company": show.enterprise_number(draft.company),
-        "name": answers.get("name") or None,
-        **empty,
-        "service": answers.get("service") or None,
-        "provider": answers.get("provider") or None,
-        "year": draft.saved_at.year,
-        "status": Status.DRAFT.value,
-        "applied_on": None,
-        "deposit_by": None,
-        "stars": None,
-    }
-
-
-def _as_words(session: Session, rows: list[Row]) -> list[Row]:
-    """Give the codes of status and service as words in a table; JSON and CSV keep the codes."""
-    if session.format != "table":
-        return rows
-    words = {"status": lambda code: show.status_word(Status(code)), "service": show.service_word}
-    return [
-        {name: words[name](value) if name in words and value else value for name, value in row.items()}
-        for row in rows
-    ]
+    to.sheet(Sheet(_("Dienstverleners"), PROVIDERS, rows), [name for name in PROVIDERS if name != "themes"])
 
 
 def _company_number(text: str) -> str:
@@ -240,5 +241,14 @@ def _service(text: str) -> Service | None:
 def register(app: typer.Typer) -> None:
     """Hang these commands under the program."""
     app.command("projects", cls=DeskCommand, help=_("Toon de projecten, de nieuwste eerst."))(projects)
+    app.command(
+        "todo",
+        cls=DeskCommand,
+        short_help=_("Toon wat er te doen is, wat het eerst moet bovenaan."),
+        help=_(
+            "Toon wat er bij alle ondernemingen te doen is, wat het eerst moet bovenaan. Met --format ics krijg je de "
+            "uiterste dagen als agenda: één afspraak per uiterste dag, met een herinnering drie dagen vooraf."
+        ),
+    )(todo)
     app.command("companies", cls=DeskCommand, help=_("Toon de ondernemingen van dit loket."))(companies)
     app.command("providers", cls=DeskCommand, help=_("Toon de dienstverleners."))(providers)

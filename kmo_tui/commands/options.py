@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from kmo_tui.commands.session import Usage
+from kmo_tui.documents.tables import CsvStyle
 from kmo_tui.domain.language import _
 from kmo_tui.domain.money import BadAmount, parse_amount
 from kmo_tui.domain.text import shown
@@ -14,6 +15,41 @@ FormatOption = Annotated[
     str,
     typer.Option(
         "--format", metavar="table|json|csv", help=_("Hoe het antwoord geschreven wordt; gewoon: table.")
+    ),
+]
+ListFormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="table|json|csv|xlsx",
+        help=_(
+            "Hoe de lijst geschreven wordt; gewoon: table. xlsx is een werkblad voor Excel of LibreOffice."
+        ),
+    ),
+]
+OutputOption = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        metavar=_("BESTAND"),
+        help=_("Bewaar de lijst in dit nieuwe bestand, dat alleen jij kunt lezen."),
+    ),
+]
+ReplaceOption = Annotated[
+    bool, typer.Option("--yes", help=_("Vervang het bestand van --output als het al bestaat."))
+]
+BomOption = Annotated[
+    bool, typer.Option("--bom", help=_("Begin CSV met het UTF-8-teken waaraan Excel het herkent."))
+]
+CsvOption = Annotated[
+    str,
+    typer.Option(
+        "--csv",
+        metavar="nl|int",
+        help=_(
+            "nl: puntkomma's tussen de kolommen en een komma in bedragen, zoals een Nederlandstalige Excel; "
+            "int: komma's en een punt. Gewoon: nl."
+        ),
     ),
 ]
 KeyOption = Annotated[
@@ -47,6 +83,13 @@ def cents_of(text: str) -> int:
             "too_large": _("--amount: dit bedrag is te groot."),
         }.get(fault.kind, _("--amount: {text} is geen bedrag; schrijf het zoals 980,00 of 980.00."))
         raise Usage(words.format(text=shown(text))) from fault
+
+
+def csv_style(text: str, *, mark: bool) -> CsvStyle:
+    """Read ``--csv`` and ``--bom``; raises Usage."""
+    if text not in ("nl", "int"):
+        raise Usage(_("--csv moet nl of int zijn."))
+    return CsvStyle(dutch=text == "nl", mark=mark)
 
 
 def key_of(text: str) -> str:

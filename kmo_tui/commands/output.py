@@ -1,51 +1,24 @@
 """What goes to standard output: tables for people, JSON and CSV for programs; nothing a terminal could obey."""
 
-import csv
-import io
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from decimal import Decimal
 from typing import Any, Literal
 
 from rich.cells import cell_len
 
 from kmo_tui.commands.session import Format
+from kmo_tui.documents.tables import Money, Row, csv_text, json_text, plain
 from kmo_tui.domain.language import _
-from kmo_tui.domain.money import decimal_text
 from kmo_tui.domain.text import shown
 from kmo_tui.forms import show
 
-Row = Mapping[str, object]
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _GAP = "  "
 
 
 class ReaderGone(Exception):
     """Whoever read the output has had enough."""
-
-
-class Money(int):
-    """Whole cents that are to be written as euro."""
-
-
-def plain(value: object) -> Any:
-    """Give a value as JSON carries it: amounts with two decimals and days as text."""
-    if isinstance(value, Money):
-        return decimal_text(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {str(key): plain(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(inner) for inner in value]
-    if value is None or isinstance(value, (bool, int, float)):
-        return value
-    return str(value)
 
 
 def facts(values: Mapping[str, object]) -> dict[str, Any]:
@@ -57,36 +30,6 @@ def facts(values: Mapping[str, object]) -> dict[str, Any]:
         for name, value in values.items()
     }
     return {name: plain(value) for name, value in named.items()}
-
-
-def json_text(value: object) -> str:
-    """Write JSON in which every character a terminal could obey is escaped; letters stay readable."""
-    text = json.dumps(plain(value), ensure_ascii=False, indent=2)
-    if text.isascii():
-        return text
-    return "".join(c if c == "\n" or shown(c) == c else json.dumps(c)[1:-1] for c in text)
-
-
-def csv_text(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    """Write CSV with semicolons for a spreadsheet: amounts with a comma, no text that begins a formula."""
-    made = io.StringIO()
-    writer = csv.writer(made, delimiter=";", lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_csv_cell(row.get(name)) for name in columns] for row in rows)
-    return made.getvalue()
-
-
-def _csv_cell(value: object) -> str:
-    if isinstance(value, Money):
-        return decimal_text(value).replace(".", ",")
-    if value is None:
-        return ""
-    if isinstance(value, (bool, int, Decimal, date)):
-        return str(value)
-    if isinstance(value, (list, tuple)):
-        value = ", ".join(map(str, value))
-    text = shown(str(value))
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text.startswith("�") else text
 
 
 def table_text(headings: Mapping[str, str], rows: Sequence[Row]) -> str:
@@ -154,6 +97,16 @@ def write(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError as error:
         # the parser of the commands has an end of its own for a broken pipe, with another exit code
+        raise ReaderGone from error
+
+
+def write_bytes(content: bytes) -> None:
+    """Write what is no text to standard output; raises ReaderGone when nobody reads it any more."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
         raise ReaderGone from error
 
 

@@ -15,8 +15,9 @@ from kmo_tui.commands.options import (
     cents_of,
     key_of,
 )
-from kmo_tui.commands.output import Money, Row, facts, json_text, say, write, write_rows
+from kmo_tui.commands.output import facts, say, write, write_rows
 from kmo_tui.commands.session import Session, Usage, read_day, read_format
+from kmo_tui.documents.tables import Money, Row, json_text
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
 from kmo_tui.service.results import DepositOutcome, StopPreview

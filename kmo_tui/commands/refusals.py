@@ -1,7 +1,8 @@
 """How a refusal leaves the command line: a sentence for people, a stable code for programs."""
 
-from kmo_tui.commands.output import facts, json_text, say, write
+from kmo_tui.commands.output import facts, say, write
 from kmo_tui.commands.session import Session
+from kmo_tui.documents.tables import json_text
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms.words import next_step, sentence
 

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, cast
+from typing import Literal
 
 from kmo_tui.config import Config
 from kmo_tui.domain.clock import Clock, FixedClock, SystemClock
@@ -13,7 +13,10 @@ from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.service.desk import Desk
 from kmo_tui.store.engine import Store, default_url
 
-Format = Literal["table", "json", "csv"]
+Format = Literal["table", "json", "csv", "xlsx", "ics"]
+ANSWERS: tuple[Format, ...] = ("table", "json", "csv")
+LISTS: tuple[Format, ...] = (*ANSWERS, "xlsx")
+WORK: tuple[Format, ...] = (*LISTS, "ics")
 
 
 class Usage(Exception):
@@ -83,8 +86,9 @@ def read_day(text: str, option: str) -> date:
         raise Usage(words.format(option=option)) from error
 
 
-def read_format(text: str) -> Format:
-    """Read ``--format``; raises Usage."""
-    if text not in ("table", "json", "csv"):
-        raise Usage(_("--format moet table, json of csv zijn."))
-    return cast(Format, text)
+def read_format(text: str, known: tuple[Format, ...] = ANSWERS) -> Format:
+    """Read ``--format``, one of the known ones; raises Usage."""
+    if text not in known:
+        names = _(" of ").join((", ".join(known[:-1]), known[-1]))
+        raise Usage(_("--format moet {names} zijn.").format(names=names))
+    return text

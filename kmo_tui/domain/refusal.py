@@ -39,6 +39,8 @@ class Code(StrEnum):
     CLOCK_NOT_ALLOWED = "clock_not_allowed"
     SUBSIDY_CHANGED = "subsidy_changed"
     REFUND_CHANGED = "refund_changed"
+    FILE_EXISTS = "file_exists"
+    FILE_REFUSED = "file_refused"
 
 
 class Refused(Exception):

@@ -14,6 +14,13 @@ from kmo_tui.domain.status import Action, Reason, Status
 LOCALE = {"nl": "nl_BE", "en": "en_BE"}[LANGUAGE]
 # in both languages an amount looks as it does at a Belgian bank
 _AMOUNTS = "nl_BE"
+TASK_WORDS = {
+    "draft": _("Concept"),
+    "deposit": _("Storten"),
+    "pay": _("Betalen"),
+    "close": _("Afronden"),
+    "rate": _("Beoordelen"),
+}
 _BRUSSELS = ZoneInfo("Europe/Brussels")
 
 

@@ -20,6 +20,10 @@ def sentence(refused: Refused) -> str:
             action=action_word(Action(str(refused.facts["action"]))),
             reason=reason_words(str(refused.facts["reason"])),
         )
+    if refused.code is Code.FILE_REFUSED:
+        return _("{file} kan niet bewaard worden: {reason}.").format(
+            file=shown(str(refused.facts["file"])), reason=_why_no_file(str(refused.facts["reason"]))
+        )
     text, _next = _WORDS[refused.code]
     return text.format(**_facts(refused.facts))
 
@@ -60,6 +64,17 @@ def fault_words(reason: str, place: str) -> str:
         "missing_driver": _("Voor de database op {place} ontbreekt het stuurprogramma."),
     }[reason]
     return text.format(place=shown(place))
+
+
+def _why_no_file(reason: str) -> str:
+    return {
+        "no_folder": _("de map bestaat niet"),
+        "folder": _("dit is een map"),
+        "not_a_file": _("dit is geen gewoon bestand"),
+        "not_allowed": _("je mag hier niet schrijven"),
+        "full": _("de schijf is vol"),
+        "name": _("deze naam kan niet"),
+    }.get(reason, _("het systeem laat het niet toe"))
 
 
 def _facts(facts: Mapping[str, object]) -> dict[str, str]:
@@ -256,5 +271,10 @@ _WORDS: dict[Code, tuple[str, str]] = {
             " iets betaald of gestort."
         ),
         _("Kijk de cijfers na en bevestig opnieuw."),
+    ),
+    Code.FILE_REFUSED: ("", _("Kijk de naam, de map en de schijf na.")),
+    Code.FILE_EXISTS: (
+        _("Het bestand {file} bestaat al."),
+        _("Kies een andere naam, of vervang het met --yes."),
     ),
 }

@@ -16,14 +16,7 @@ LIMIT = 500
 
 def kinds() -> list[tuple[str | None, str]]:
     """Give the kinds of tasks with their names."""
-    return [
-        (None, _("Alles")),
-        ("draft", _("Concept")),
-        ("deposit", _("Storten")),
-        ("pay", _("Betalen")),
-        ("close", _("Afronden")),
-        ("rate", _("Beoordelen")),
-    ]
+    return [(None, _("Alles")), *show.TASK_WORDS.items()]
 
 
 def worklist(talk: Talk, desk: Desk) -> None:

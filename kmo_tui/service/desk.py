@@ -33,6 +33,7 @@ from kmo_tui.service.results import (
     DepositData,
     DepositOutcome,
     DraftCard,
+    Heads,
     NaceHit,
     NewCompany,
     NewProvider,
@@ -296,6 +297,11 @@ class Desk(Sitting):
         """Give the years with projects, of one company or all, the newest first."""
         with self._read() as tx:
             return history.years(tx, number)
+
+    def chain_heads(self, company: str | None = None) -> dict[str, Heads]:
+        """Give the last link of ledger and trail by enterprise number: printed elsewhere, it shows a tail cut off."""
+        with self._read() as tx:
+            return history.chain_heads(tx, company)
 
     def project(self, number: str) -> ProjectCard:
         """Give everything about a project: data, actions with reasons, ledger, mails, trail."""

@@ -15,6 +15,7 @@ from kmo_tui.service.dossier import PROJECT, find, standing_of
 from kmo_tui.service.results import (
     DepositData,
     DraftCard,
+    Heads,
     MailCard,
     Movement,
     Page,
@@ -75,6 +76,19 @@ def years(tx: Transaction, company: str | None) -> list[int]:
     if company is not None:
         found = found.join(t.Company, t.Company.id == t.Project.company_id).where(t.Company.number == company)
     return list(tx.conn.scalars(found))
+
+
+def chain_heads(tx: Transaction, company: str | None) -> dict[str, Heads]:
+    """Give the last links of the chains by enterprise number, of one company or all."""
+    query = select(t.Company.number, t.ChainHead.chain, t.ChainHead.seq, t.ChainHead.hash).join(
+        t.Company, t.Company.id == t.ChainHead.company_id
+    )
+    if company is not None:
+        query = query.where(t.Company.number == company)
+    found: dict[str, dict[str, str]] = {}
+    for row in tx.conn.execute(query):
+        found.setdefault(row.number, {})[row.chain] = f"{row.seq}:{row.hash}"
+    return {number: Heads.model_validate(heads) for number, heads in found.items()}
 
 
 def project(tx: Transaction, number: str) -> ProjectCard:

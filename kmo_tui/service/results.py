@@ -228,6 +228,13 @@ class TrailLine(Result):
     facts: dict[str, object]
 
 
+class Heads(Result):
+    """The last links of a company's two chains, each as ``place:hash``; empty when a chain has none yet."""
+
+    ledger: str = ""
+    trail: str = ""
+
+
 class MailCard(Result):
     """A message the desk wrote."""
 

@@ -3,7 +3,7 @@
 import getpass
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import TypeVar
 
@@ -39,6 +39,10 @@ class Sitting:
     def today(self) -> date:
         """Give the day that rules count with, in Europe/Brussels."""
         return self._clock.today()
+
+    def now(self) -> datetime:
+        """Give the instant, with its zone."""
+        return self._clock.now()
 
     @property
     def operator(self) -> str:

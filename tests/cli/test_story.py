@@ -74,6 +74,12 @@ PROJECT = [
     "applied_on",
     "deposit_by",
     "stars",
+    "company_name",
+    "provider_name",
+    "starts_on",
+    "closes_on",
+    "ledger_head",
+    "trail_head",
 ]
 
 

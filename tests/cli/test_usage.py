@@ -56,6 +56,7 @@ def test_near_option_is_named(call):
         ("apply",),
         ("schema",),
         ("projects",),
+        ("todo",),
         ("companies",),
         ("providers",),
         ("deposit",),

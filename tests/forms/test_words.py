@@ -16,6 +16,7 @@ FACTS = {
     "provider": "DV.O123456",
     "theme": "Digitalisering - Infrastructuur",
     "amount_cents": 50_00,
+    "file": "projecten.xlsx",
     "minimum_cents": 100_00,
     "service": "advice",
     "registered_for": "training",

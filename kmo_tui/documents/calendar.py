@@ -1,0 +1,50 @@
+"""Last days as a calendar file: one event of a whole day for each, with an alarm three days before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from kmo_tui.domain.language import _
+from kmo_tui.domain.text import shown
+
+ALARM = timedelta(days=-3)
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A last day; ``key`` stays the same as long as it is the same deadline, so that a calendar replaces the event."""
+
+    key: str
+    day: date
+    summary: str
+    description: str
+
+
+def calendar(deadlines: Sequence[Deadline], made_at: datetime) -> bytes:
+    """Write the deadlines as iCalendar (RFC 5545); ``made_at`` is an instant with its zone."""
+    # only this format needs it
+    from icalendar import Alarm, Calendar, Event
+
+    made = Calendar()
+    made.add("prodid", "-//kmo-tui//NL")
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", _("kmo-portefeuille: uiterste dagen"))
+    for deadline in deadlines:
+        event = Event()
+        event.add("uid", f"{deadline.key}@kmo-tui")
+        event.add("dtstamp", made_at)
+        event.add("dtstart", deadline.day)
+        if deadline.day < date.max:
+            event.add("dtend", deadline.day + timedelta(days=1))
+        event.add("summary", shown(deadline.summary))
+        event.add("description", "\n".join(shown(line) for line in deadline.description.split("\n")))
+        event.add("transp", "TRANSPARENT")
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", shown(deadline.summary))
+        alarm.add("trigger", ALARM)
+        event.add_component(alarm)
+        made.add_component(event)
+    written: bytes = made.to_ical()
+    return written
