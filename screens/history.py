@@ -13,6 +13,7 @@ from textual.message import Message
 from kmo_tui.domain.language import _
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
+from kmo_tui.service import exports
 from kmo_tui.service.results import DraftCard, Page, ProjectQuery, ProjectRow
 from screens.base import DeskScreen
 from screens.filters import in_words
@@ -83,6 +84,10 @@ class History(Vertical):
         if key.startswith(DRAFT):
             return next((draft for draft in self._drafts if DRAFT + draft.id == key), None)
         return self._rows.get(key)
+
+    def written(self, fmt: str) -> bytes:
+        """Write what the table shows, all its rows, as a file of this format."""
+        return exports.history_file(self._screen.desk, self.filter, self._shown_drafts, fmt)
 
     def search(self) -> None:
         """Go to the search field."""

@@ -42,6 +42,7 @@ class OverviewScreen(ProjectActions[None]):
         Binding("slash", "search", _("Zoeken"), id="overview.search"),
         Binding("f", "filters", _("Filters"), id="overview.filters"),
         Binding("t", "todo", _("Te doen"), id="overview.todo"),
+        Binding("e", "export", _("Bewaren als bestand"), id="overview.export"),
         Binding("m", "company_data", _("Ondernemingsgegevens"), id="overview.company_data"),
         Binding("w", "back", _("Wisselen van organisatie"), id="overview.switch"),
         Binding("delete", "delete_draft", _("Concept verwijderen"), show=False, id="overview.delete_draft"),
@@ -195,6 +196,10 @@ class OverviewScreen(ProjectActions[None]):
         """Show older years too, or the five last only."""
         query = self._history.filter
         self._history.take_filter(query.model_copy(update={"older": not query.older}))
+
+    def action_export(self) -> None:
+        """Save the history as it is filtered now."""
+        self.converse(self.export(_("projecten"), self._history.written))
 
     @on(Act.Pressed, "#todo")
     def action_todo(self) -> None:

@@ -16,6 +16,7 @@ from screens.application.stepper import apply_in_five_steps
 from screens.base import DeskScreen
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.deposit import DepositDialog
+from screens.dialogs.export import ExportDialog
 from screens.dialogs.payment import PaymentDialog
 from screens.dialogs.rating import RatingDialog
 from screens.dialogs.stop import StopDialog
@@ -180,6 +181,12 @@ class ProjectActions(DeskScreen[R], Generic[R]):
         await self.reload()
         if number is not None:
             self.say(_("aanvraag {number} ingediend.").format(number=number))
+
+    async def export(self, name: str, written: Callable[[str], bytes]) -> None:
+        """Save a list as a file that is asked for."""
+        place = await self.app.push_screen_wait(ExportDialog(self.desk, name, written))
+        if place is not None:
+            self.say(_("bewaard in {file}.").format(file=place))
 
     def action_move_clock(self, days: int, months: int) -> None:
         """Move the demo's clock."""

@@ -1,5 +1,6 @@
 """Te doen: what waits for all companies of the desk, the nearest deadline first."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -8,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
+from kmo_tui.service import exports
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import Task
 from screens.application.stepper import apply_in_five_steps
@@ -44,6 +46,7 @@ class WorklistScreen(ProjectActions[None]):
         *project_bindings(show=True),
         Binding("slash", "search", _("Zoeken"), id="worklist.search"),
         Binding("f", "kinds", _("Soort"), id="worklist.kinds"),
+        Binding("e", "export", _("Bewaren als bestand"), id="worklist.export"),
         Binding("down", "to_table", _("Naar de lijst"), show=False, id="worklist.to_table"),
     ]
 
@@ -74,6 +77,15 @@ class WorklistScreen(ProjectActions[None]):
     def _table(self) -> WindowTable:
         return self.query_one(WindowTable)
 
+    @property
+    def _search(self) -> str:
+        return self.query_one("#search", Field).value.strip()
+
+    @property
+    def _kind(self) -> str | None:
+        kind = self.query_one("#kind", Choice).value
+        return None if kind == ALL else kind
+
     def ready(self) -> None:
         """Read the tasks."""
         self._table.focus()
@@ -92,13 +104,7 @@ class WorklistScreen(ProjectActions[None]):
         """Read the tasks again; the cursor stays on its row."""
         self._asked += 1
         mine = self._asked
-        kind = self.query_one("#kind", Choice).value
-        tasks = await self.attempt(
-            self.desk.todo,
-            search=self.query_one("#search", Field).value.strip(),
-            kind=None if kind in (None, ALL) else kind,
-            limit=LIMIT,
-        )
+        tasks = await self.attempt(self.desk.todo, search=self._search, kind=self._kind, limit=LIMIT)
         if tasks is None or mine != self._asked:
             return
         key = self._table.cursor_key
@@ -131,6 +137,11 @@ class WorklistScreen(ProjectActions[None]):
     def action_kinds(self) -> None:
         """Choose a kind of task."""
         self.query_one("#kind", Choice).focus()
+
+    def action_export(self) -> None:
+        """Save the work list as it is filtered now, or its last days as a calendar."""
+        written = partial(exports.work_file, self.desk, self._search, self._kind)
+        self.converse(self.export(_("te-doen"), written))
 
     def _current(self) -> Task | None:
         key = self._table.cursor_key

@@ -4,23 +4,27 @@ from kmo_tui.domain.language import _
 from kmo_tui.forms.history import ALL, FILTERS, to_query
 from kmo_tui.forms.question import Question
 from kmo_tui.linear.ask import Given, one, said
+from kmo_tui.linear.export import export
 from kmo_tui.linear.listing import listing
 from kmo_tui.linear.project import project
 from kmo_tui.linear.project_words import row_words
 from kmo_tui.linear.talk import Back, Talk
 from kmo_tui.service.desk import Desk
+from kmo_tui.service.exports import history_file
 from kmo_tui.service.results import Page, ProjectQuery, ProjectRow
 
-FILTER = "f"
+FILTER, SAVE = "f", "e"
 
 
 def history(talk: Talk, desk: Desk, company: str) -> None:
     """Show the history of a company until the user goes back."""
     given = Given(desk.today(), {}, {"years": tuple(desk.years(company))})
 
+    def query(**window: int) -> ProjectQuery:
+        return ProjectQuery.model_validate({**to_query(given.answers), "company": company, **window})
+
     def rows(offset: int, limit: int) -> Page[ProjectRow]:
-        query = {**to_query(given.answers), "company": company, "offset": offset, "limit": limit}
-        return desk.projects(ProjectQuery.model_validate(query))
+        return desk.projects(query(offset=offset, limit=limit))
 
     while True:
         talk.say(_filters(given))
@@ -29,7 +33,9 @@ def history(talk: Talk, desk: Desk, company: str) -> None:
                 talk,
                 rows,
                 row_words,
-                _("tekst zoekt in alle kolommen, {sign} filtert").format(sign=FILTER),
+                _("tekst zoekt in alle kolommen, {filter} filtert, {save} bewaart").format(
+                    filter=FILTER, save=SAVE
+                ),
                 _("Geen projecten gevonden."),
                 lambda row: project(talk, desk, row.number, told=True),
             )
@@ -37,6 +43,8 @@ def history(talk: Talk, desk: Desk, company: str) -> None:
             return
         if chosen.typed == FILTER:
             _filter(talk, given)
+        elif chosen.typed == SAVE:
+            export(talk, desk, _("projecten"), lambda fmt: history_file(desk, query(), (), fmt))
         else:
             given.answers["anywhere"] = chosen.typed
 

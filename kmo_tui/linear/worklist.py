@@ -1,16 +1,20 @@
 """Te doen: what waits for all companies, the nearest deadline first."""
 
+from functools import partial
+
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
 from kmo_tui.linear import speech
 from kmo_tui.linear.apply import apply
+from kmo_tui.linear.export import export
 from kmo_tui.linear.listing import in_memory, listing
 from kmo_tui.linear.project import project
 from kmo_tui.linear.talk import Back, Talk
 from kmo_tui.service.desk import Desk
+from kmo_tui.service.exports import work_file
 from kmo_tui.service.results import Task
 
-KIND = "s"
+KIND, SAVE = "s", "e"
 LIMIT = 500
 
 
@@ -29,12 +33,16 @@ def worklist(talk: Talk, desk: Desk) -> None:
                 talk,
                 in_memory(desk.todo(search=search, kind=kind, limit=LIMIT)),
                 lambda task: f"{task.company_name}: {task_words(task)}",
-                _("tekst zoekt een onderneming of project, {sign} kiest een soort").format(sign=KIND),
+                _("tekst zoekt een onderneming of project, {kind} kiest een soort, {save} bewaart").format(
+                    kind=KIND, save=SAVE
+                ),
                 _("Niets te doen."),
                 lambda task: _open(talk, desk, task),
             )
             if chosen.typed == KIND:
                 kind = talk.choose(kinds(), "kind")
+            elif chosen.typed == SAVE:
+                export(talk, desk, _("te-doen"), partial(work_file, desk, search, kind))
             else:
                 search = chosen.typed
         except Back:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from kmo_tui.documents.calendar import Deadline
-from kmo_tui.documents.tables import Money, Row, Sheet
+from kmo_tui.documents.calendar import Deadline, calendar
+from kmo_tui.documents.tables import CsvStyle, Money, Row, Sheet, encoded
 from kmo_tui.domain.language import _
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
@@ -49,17 +49,36 @@ TASKS = {
 }
 
 
-def projects(desk: Desk, query: ProjectQuery, drafts: Sequence[DraftCard] = ()) -> Sheet:
+def history_file(desk: Desk, query: ProjectQuery, drafts: Sequence[DraftCard], fmt: str) -> bytes:
+    """Write the history as the screen shows it; a calendar has the last days of the company."""
+    if fmt == "ics":
+        return calendar(deadlines(desk.todo(company=query.company, limit=ALL)), desk.now())
+    return _for_people(projects(desk, query, drafts), fmt)
+
+
+def work_file(desk: Desk, search: str, kind: str | None, fmt: str) -> bytes:
+    """Write the work list as the screen shows it, or its last days as a calendar."""
+    found = desk.todo(search=search, kind=kind, limit=ALL)
+    return calendar(deadlines(found), desk.now()) if fmt == "ics" else _for_people(tasks(found), fmt)
+
+
+def _for_people(sheet: Sheet, fmt: str) -> bytes:
+    if fmt == "json":
+        return encoded(sheet, "json", CsvStyle(), for_people=False)
+    return encoded(in_words(sheet), "csv" if fmt == "csv" else "xlsx", CsvStyle(mark=True), for_people=True)
+
+
+def projects(desk: Desk, query: ProjectQuery, drafts: Sequence[DraftCard] | None = None) -> Sheet:
     """Give every project that the query finds, in its order, with ``drafts`` before them.
 
     Every row ends with the last link of the company's two hash chains, so that a tail that was cut off the
     books later is found. A query for drafts finds those of the company, or of all.
     """
     if query.status is Status.DRAFT:
-        rows = [_draft(draft) for draft in drafts or _drafts(desk, query.company)]
+        rows = [_draft(draft) for draft in (_drafts(desk, query.company) if drafts is None else drafts)]
     else:
         heads = desk.chain_heads(query.company)
-        rows = [*map(_draft, drafts), *(_project(row, heads) for row in _pages(desk, query))]
+        rows = [*map(_draft, drafts or ()), *(_project(row, heads) for row in _pages(desk, query))]
     return Sheet(_("Projecten"), PROJECTS, rows)
 
 

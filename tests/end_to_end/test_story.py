@@ -135,7 +135,9 @@ def _deposit_asked(run: Run, database: Path) -> dict[str, str]:
 
 
 def _rows(run: Run, database: Path) -> list[dict[str, Any]]:
-    return json.loads(run(database, "projects", "--format", "json"))
+    """Give the projects without the links of the hash chains, in which the moment stands."""
+    rows = json.loads(run(database, "projects", "--format", "json"))
+    return [{name: value for name, value in row.items() if not name.endswith("_head")} for row in rows]
 
 
 def _leave(terminal: Terminal) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from kmo_tui.service.results import ProjectQuery
 from kmo_tui.terminal.themes import THEMES
+from screens.dialogs.export import ExportDialog
 from screens.filters import FiltersDialog
 from screens.new_company import NewCompanyScreen
 from screens.overview import OverviewScreen
@@ -23,6 +24,7 @@ SCREENS = {
     "size": (lambda desk: SizeScreen(desk, STRANGE), "Omzet"),
     "new company": (NewCompanyScreen, "Ondernemingsnummer"),
     "filters": (lambda desk: FiltersDialog(desk, ProjectQuery(company=BAKERY), [2026, 2025]), "Dienst"),
+    "export": (lambda desk: ExportDialog(desk, "lijst", lambda fmt: b""), "Soort bestand"),
     "companies": (None, "Bakkerij"),
     "help": ("f1", "Op dit scherm"),
 }

@@ -134,6 +134,7 @@ SHOTS = (
     Shot("overview-hostile-name", overview(STRANGE)),
     Shot("overview-cap-spent", overview(THRIFTY)),
     Shot("filters", then(overview(), "f"), small=True),
+    Shot("export", then(overview(), "e"), small=True),
     Shot("overview-filtered", then(overview(), "f", *"2025", "f10")),
     Shot("step-1", first_step, small=True),
     Shot("step-1-list", typing(then(first_step, "ctrl+u"), "brood")),

@@ -1,0 +1,89 @@
+"""A list saved as a file."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from kmo_tui.documents.files import save
+from kmo_tui.domain.language import _
+from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.forms import words
+from kmo_tui.forms.export import EXPORT
+from kmo_tui.forms.question import Context
+from kmo_tui.service.desk import Desk
+from screens.base import DeskDialog
+from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.questions import Questions
+from widgets.button import Act
+
+
+class ExportDialog(DeskDialog[str]):
+    """Asks what kind of file and where; gives the name of the file, or None after Escape.
+
+    ``make`` writes the list in a format; it is called in a thread.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f10,ctrl+g", "go_on", _("Bewaar"), id="export.go_on"),
+    ]
+
+    def __init__(self, desk: Desk, name: str, make: Callable[[str], bytes]) -> None:
+        super().__init__(desk)
+        self._make = make
+        answers = {"file": f"{name}-{desk.today()}"}
+        self._questions = Questions(EXPORT, Context(desk.today(), answers))
+        self._exists = False
+
+    def heading(self) -> str:
+        """Give the title."""
+        return EXPORT.title
+
+    def about(self) -> str:
+        """Say what is asked."""
+        return _(
+            "Bewaar wat de lijst nu toont, met haar filters, als bestand dat alleen jij kunt lezen. Een agenda"
+            " krijgt van elke uiterste dag een afspraak."
+        )
+
+    def body(self) -> ComposeResult:
+        """The questions and the act."""
+        yield self._questions
+        yield Act(_("Bewaar"), id="save", key="F10")
+
+    def ready(self) -> None:
+        """Start with the kind of file."""
+        self._questions.focus_on("format")
+
+    @on(Questions.Finished)
+    @on(Act.Pressed, "#save")
+    def action_go_on(self) -> None:
+        """Save the file, or say what is not right yet."""
+        values = self._questions.read()
+        if values is not None:
+            self.converse(self._save(str(values["file"]), str(values["format"])))
+
+    async def _save(self, file: str, fmt: str) -> None:
+        content = await self.attempt(self._make, fmt)
+        if content is None:
+            return
+        self._exists = False
+        place = await self.attempt(save, file, content)
+        if self._exists and await self._may_go(file):
+            place = await self.attempt(partial(save, replace=True), file, content)
+        if place is not None:
+            self.dismiss(file)
+
+    async def _may_go(self, file: str) -> bool | None:
+        question = _("Het bestand {file} bestaat al. Vervangen?").format(file=file)
+        return await self.app.push_screen_wait(ConfirmDialog(question, _("Ja, vervangen"), _("Nee, bewaren")))
+
+    def refuse(self, refused: Refused) -> None:
+        """Show beside the name why it cannot be; what exists already is asked about."""
+        self._exists = refused.code is Code.FILE_EXISTS
+        if not self._exists:
+            sentence = f"{words.sentence(refused)} {words.next_step(refused)}"
+            self._questions.show_faults([("file", sentence)])
