@@ -24,6 +24,19 @@ class BadConfig(ValueError):
 
 
 @dataclass(frozen=True)
+class Smtp:
+    """The mail server that sends, and who the mails come from; a password is never in the settings themselves."""
+
+    host: str = ""
+    port: int = 587
+    starttls: bool = True
+    user: str = ""
+    password_env: str = ""
+    password_file: str = ""
+    sender: str = ""
+
+
+@dataclass(frozen=True)
 class Config:
     """What the settings file says; empty text means that it says nothing."""
 
@@ -32,9 +45,11 @@ class Config:
     lang: str = ""
     allow_today: bool = False
     linear: bool = False
+    smtp: Smtp | None = None
 
 
 KEYS = tuple(field.name for field in fields(Config))
+SMTP_KEYS = tuple(f"smtp.{field.name}" for field in fields(Smtp))
 
 
 def default_file() -> Path:
@@ -63,9 +78,19 @@ def load(file: Path | None = None) -> Config:
         values: dict[str, Any] = tomllib.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise BadConfig("not_toml", place, detail=str(error)) from error
-    for key, value in values.items():
-        if key not in KEYS:
-            raise BadConfig("unknown_key", place, key)
-        if type(value) is not type(getattr(Config(), key)):
-            raise BadConfig("wrong_type", place, key)
+    smtp = values.pop("smtp", None)
+    _examine(place, values, Config(), "")
+    if smtp is not None:
+        if not isinstance(smtp, dict):
+            raise BadConfig("wrong_type", place, "smtp")
+        _examine(place, smtp, Smtp(), "smtp.")
+        values["smtp"] = Smtp(**smtp)
     return Config(**values)
+
+
+def _examine(place: Path, values: dict[str, Any], known: Config | Smtp, prefix: str) -> None:
+    for key, value in values.items():
+        if not hasattr(known, key):
+            raise BadConfig("unknown_key", place, prefix + key)
+        if type(value) is not type(getattr(known, key)):
+            raise BadConfig("wrong_type", place, prefix + key)

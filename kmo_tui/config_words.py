@@ -1,6 +1,6 @@
 """What to say when the settings file cannot be used."""
 
-from kmo_tui.config import KEYS, BadConfig, Config
+from kmo_tui.config import KEYS, SMTP_KEYS, BadConfig, Config, Smtp
 from kmo_tui.domain.language import LANGUAGES, _
 from kmo_tui.domain.text import shown
 
@@ -13,13 +13,16 @@ def sentence(fault: BadConfig) -> str:
         "unknown_key": _("De instelling {key} in {file} bestaat niet. Mogelijk zijn: {known}."),
         "wrong_type": _("De instelling {key} in {file} moet {kind} zijn."),
     }
-    yes_or_no = isinstance(getattr(Config(), fault.key, ""), bool)
-    kind = _("true of false") if yes_or_no else _("tekst tussen aanhalingstekens")
+    in_smtp = fault.key.startswith("smtp.")
+    example = getattr(Smtp() if in_smtp else Config(), fault.key.removeprefix("smtp."), "")
+    kind = {bool: _("true of false"), int: _("een geheel getal"), type(None): _("een tabel [smtp]")}.get(
+        type(example), _("tekst tussen aanhalingstekens")
+    )
     return words[fault.fault].format(
         file=shown(str(fault.file)),
         detail=shown(fault.detail),
         key=shown(fault.key),
-        known=", ".join(KEYS),
+        known=", ".join(SMTP_KEYS if in_smtp else KEYS),
         kind=kind,
     )
 

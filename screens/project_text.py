@@ -7,6 +7,7 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
 from kmo_tui.forms.book_words import ACCOUNTS, KINDS, TRAIL
+from kmo_tui.service.mail_words import mail_state_words
 from kmo_tui.service.results import MailCard, Movement, ProjectCard, RatingCard, TrailLine
 from screens.project_actions import KEYS
 from widgets.reader import Section
@@ -113,6 +114,8 @@ def _mails(mails: tuple[MailCard, ...]) -> Iterator[str]:
             recipient=mail.recipient,
             subject=mail.subject,
         )
+        if mail.state not in ("waiting", "kept"):
+            yield "    " + mail_state_words(mail)
         yield from (f"    {text}" for text in mail.body.splitlines() if text.strip())
 
 

@@ -91,7 +91,7 @@ def projects(
     """List submitted projects, or drafts."""
     session: Session = ctx.obj
     to = delivery(session, fmt, LISTS, output, yes, csv, bom)
-    asked = _company_number(company) if company else None
+    asked = company_number(company) if company else None
     kind = _service(service)
     wanted = _status(status) if status else None
     if year and not (len(year) == 4 and year.isascii() and year.isdigit()):
@@ -143,7 +143,7 @@ def todo(
     """List what waits, the nearest deadline first."""
     session: Session = ctx.obj
     to = delivery(session, fmt, WORK, output, yes, csv, bom)
-    asked = _company_number(company) if company else None
+    asked = company_number(company) if company else None
     if kind and kind not in show.TASK_WORDS:
         raise Usage(_("--kind moet een van deze zijn: {known}.").format(known=", ".join(show.TASK_WORDS)))
     desk = session.desk()
@@ -218,7 +218,8 @@ def providers(
     to.sheet(Sheet(_("Dienstverleners"), PROVIDERS, rows), [name for name in PROVIDERS if name != "themes"])
 
 
-def _company_number(text: str) -> str:
+def company_number(text: str) -> str:
+    """Read ``--company``; raises Usage."""
     try:
         return parse_enterprise_number(text)
     except BadInput as fault:

@@ -138,13 +138,71 @@ def paid_to_you(
 
 
 def rated(provider: str, number: str, project: str, stars: int, comment: str) -> Letter:
-    """Show the provider what was said of its service; the same text is the copy."""
+    """Show the provider what was said of its service."""
     return Letter(
         "rated",
         _("Beoordeling van project {number}").format(number=number),
         _("Beste {provider},\n\nProject '{project}' kreeg {stars} van 5 sterren: {words}.\n{comment}")
         .format(provider=provider, project=project, stars=stars, words=STAR_WORDS[stars], comment=comment)
         .rstrip(),
+    )
+
+
+def rated_copy(provider: str, number: str, project: str, stars: int, comment: str) -> Letter:
+    """Give the company the copy it asked for."""
+    return Letter(
+        "rated_copy",
+        _("Kopie: beoordeling van project {number}").format(number=number),
+        _(
+            "Beste ondernemer,\n\n"
+            "Dit is de kopie van je beoordeling van {provider}.\n"
+            "Project '{project}' kreeg {stars} van 5 sterren: {words}.\n{comment}"
+        )
+        .format(provider=provider, project=project, stars=stars, words=STAR_WORDS[stars], comment=comment)
+        .rstrip(),
+    )
+
+
+def remind_deposit(
+    company: str, number: str, project: str, own_cents: int, communication: str, deposit_by: date
+) -> Letter:
+    """Remind the company of a deposit that is not there yet."""
+    return Letter(
+        "reminder",
+        _("Herinnering: stort ten laatste op {day} voor {number}").format(day=day(deposit_by), number=number),
+        _(
+            "Beste ondernemer,\n\n"
+            "De eigen bijdrage van {company} voor '{project}' ({number}) is nog niet gestort.\n"
+            "Stort {amount} met mededeling {communication}. Het geld moet uiterlijk op {day} op de rekening staan.\n"
+            "Komt het later, dan vervallen de aanvraag en de subsidie. Je bank heeft enkele dagen nodig."
+        ).format(
+            company=company,
+            project=project,
+            number=number,
+            amount=euro(own_cents),
+            communication=ogm_shown(communication),
+            day=day(deposit_by),
+        ),
+    )
+
+
+def remind_payment(company: str, number: str, provider: str, balance_cents: int, closes_on: date) -> Letter:
+    """Remind the company of a balance that the provider did not get yet."""
+    return Letter(
+        "reminder",
+        _("Herinnering: betaal {provider} voor project {number}").format(provider=provider, number=number),
+        _(
+            "Beste ondernemer,\n\n"
+            "Voor project {number} van {company} staat er nog {balance} klaar, eigen bijdrage en subsidie samen.\n"
+            "Betaal daarmee {provider} zodra je de factuur hebt. De dienst moet ten laatste op {day} afgerond en "
+            "betaald zijn; vergeet je de betaling, dan ben je de subsidie kwijt."
+        ).format(
+            company=company,
+            number=number,
+            provider=provider,
+            balance=euro(balance_cents),
+            day=day(closes_on),
+        ),
     )
 
 

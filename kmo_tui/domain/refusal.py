@@ -39,6 +39,10 @@ class Code(StrEnum):
     CLOCK_NOT_ALLOWED = "clock_not_allowed"
     SUBSIDY_CHANGED = "subsidy_changed"
     REFUND_CHANGED = "refund_changed"
+    UNKNOWN_MAIL = "unknown_mail"
+    MAIL_SENT = "mail_sent"
+    MAIL_SERVER = "mail_server"
+    DEMO_SENDS_NOTHING = "demo_sends_nothing"
     FILE_EXISTS = "file_exists"
     FILE_REFUSED = "file_refused"
 

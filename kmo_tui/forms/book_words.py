@@ -18,6 +18,9 @@ ACCOUNTS = {
 }
 TRAIL = {
     "applied": _("Aanvraag ingediend"),
+    "mail_sent": _("Mail verstuurd"),
+    "mail_marked": _("Over een mail beslist"),
+    "reminded": _("Herinnering geschreven"),
     "deposit_accepted": _("Storting aanvaard"),
     "deposit_wrong_amount": _("Storting teruggestuurd, verkeerd bedrag"),
     "deposit_wrong_communication": _("Storting teruggestuurd, verkeerde mededeling"),

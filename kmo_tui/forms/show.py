@@ -23,6 +23,15 @@ TASK_WORDS = {
 }
 _BRUSSELS = ZoneInfo("Europe/Brussels")
 
+MAIL_WORDS = {
+    "waiting": _("Te versturen"),
+    "sending": _("Onzeker"),
+    "sent": _("Verstuurd"),
+    "refused": _("Geweigerd"),
+    "failed": _("Mislukt"),
+    "kept": _("Alleen bewaard"),
+}
+
 
 def euro(cents: int) -> str:
     """Give an amount as ``€ 1.234,56``, with a space that does not break."""

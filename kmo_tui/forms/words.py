@@ -272,6 +272,19 @@ _WORDS: dict[Code, tuple[str, str]] = {
         ),
         _("Kijk de cijfers na en bevestig opnieuw."),
     ),
+    Code.UNKNOWN_MAIL: (_("Mail {number} bestaat niet."), _("Kijk het nummer na met kmo-tui mails list.")),
+    Code.MAIL_SENT: (
+        _("Mail {number} is al verstuurd."),
+        _("Wil je hem nog eens sturen, bewaar hem dan met kmo-tui mails export."),
+    ),
+    Code.MAIL_SERVER: (
+        _("De mailserver {host} werkt niet mee: {problem}."),
+        _("Wat nog niet verstuurd is, blijft klaarstaan. Kijk de instellingen van [smtp] na."),
+    ),
+    Code.DEMO_SENDS_NOTHING: (
+        _("Een demo verstuurt geen mails."),
+        _("Bewaar ze met kmo-tui mails export."),
+    ),
     Code.FILE_REFUSED: ("", _("Kijk de naam, de map en de schijf na.")),
     Code.FILE_EXISTS: (
         _("Het bestand {file} bestaat al."),

@@ -9,6 +9,7 @@ from kmo_tui.forms import show
 from kmo_tui.forms.book_words import ACCOUNTS, KINDS, TRAIL
 from kmo_tui.linear import speech
 from kmo_tui.linear.talk import facts
+from kmo_tui.service.mail_words import mail_state_words
 from kmo_tui.service.results import MailCard, Movement, ProjectCard, ProjectRow, TrailLine
 
 
@@ -91,6 +92,8 @@ def _movement(movement: Movement) -> str:
 
 def _mail(mail: MailCard) -> Iterator[str]:
     yield _("Mail aan {recipient}: {subject}.").format(recipient=mail.recipient, subject=mail.subject)
+    if mail.state not in ("waiting", "kept"):
+        yield mail_state_words(mail)
     yield from mail.body.splitlines()
 
 

@@ -1,7 +1,7 @@
 """The desk: the one service behind every front end."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
 from sqlalchemy import func, insert, select
@@ -20,9 +20,11 @@ from kmo_tui.service import (
     deposits,
     drafts,
     history,
+    outbox,
     payments,
     providers,
     ratings,
+    reminders,
     stopping,
     todo,
 )
@@ -34,6 +36,8 @@ from kmo_tui.service.results import (
     DepositOutcome,
     DraftCard,
     Heads,
+    MailCard,
+    MailState,
     NaceHit,
     NewCompany,
     NewProvider,
@@ -403,3 +407,39 @@ class Desk(Sitting):
         """Give what waits, the nearest deadline first."""
         with self._read() as tx:
             return todo.listed(tx, company, search, kind, limit)
+
+    # the outbox
+
+    def mails(
+        self,
+        *,
+        state: MailState | None = None,
+        company: str | None = None,
+        project: str | None = None,
+        since: datetime | None = None,
+    ) -> list[MailCard]:
+        """Give the mails in the order they were written, in one state or all."""
+        with self._read() as tx:
+            return outbox.listed(tx, state=state, company=company, project=project, since=since)
+
+    def claim_mail(self, mail: int) -> MailCard | None:
+        """Take a waiting mail to send it; None when it is not waiting any more. A demo sends nothing."""
+        if self._store.kind == "demo":
+            raise Refused(Code.DEMO_SENDS_NOTHING)
+        with self._write() as tx:
+            return outbox.claim(tx, mail)
+
+    def settle_mail(self, mail: int, state: MailState, problem: str = "", *, counts: bool = True) -> MailCard:
+        """Write down what became of a mail that was taken; it counts as a try unless the server as a whole failed."""
+        with self._write() as tx:
+            return outbox.settle(tx, mail, state, problem, counts)
+
+    def mark_mail(self, mail: int, state: MailState) -> MailCard:
+        """Decide about a mail that was not sent for sure: ``waiting``, ``sent`` or ``kept``."""
+        with self._write() as tx:
+            return outbox.mark(tx, mail, state)
+
+    def remind(self) -> int:
+        """Write the reminders that are due today, each once; gives how many."""
+        with self._write() as tx:
+            return reminders.write_due(tx)

@@ -145,7 +145,7 @@ def in_words(sheet: Sheet) -> Sheet:
     words = {
         "status": lambda code: show.status_word(Status(code)),
         "service": show.service_word,
-        "kind": show.TASK_WORDS.__getitem__,
+        "kind": lambda code: show.TASK_WORDS.get(code, code),
     }
     rows = [
         {name: words[name](str(value)) if name in words and value else value for name, value in row.items()}

@@ -10,13 +10,12 @@ from sqlalchemy import ColumnElement, Row, case, func, or_, select
 from kmo_tui.domain.project import actions, balance_cents
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.forms.parsers import joined
-from kmo_tui.service import deposit_account, drafts
+from kmo_tui.service import deposit_account, drafts, outbox
 from kmo_tui.service.dossier import PROJECT, find, standing_of
 from kmo_tui.service.results import (
     DepositData,
     DraftCard,
     Heads,
-    MailCard,
     Movement,
     Page,
     ProjectCard,
@@ -100,7 +99,7 @@ def project(tx: Transaction, number: str) -> ProjectCard:
     trail = tx.conn.execute(
         select(t.Trail.__table__).where(t.Trail.project_id == row.id).order_by(t.Trail.seq)
     )
-    letters = tx.conn.execute(select(t.Mail.__table__).where(t.Mail.project_id == row.id).order_by(t.Mail.id))
+    letters = outbox.listed(tx, project=number)
     rating = tx.conn.execute(select(t.Rating.__table__).where(t.Rating.project_id == row.id)).first()
     return ProjectCard.model_validate(
         {
@@ -124,7 +123,7 @@ def project(tx: Transaction, number: str) -> ProjectCard:
             "actions": actions(standing_of(row), tx.today),
             "ledger": tuple(_movement(line) for line in movements),
             "trail": tuple(_trail_line(line) for line in trail),
-            "mails": tuple(_letter(line) for line in letters),
+            "mails": tuple(letters),
             "rating": _rating(rating),
         }
     )
@@ -253,16 +252,6 @@ def _trail_line(line: Row[Any]) -> TrailLine:
         front_end=line.front_end,
         action=line.action,
         facts=json.loads(line.facts),
-    )
-
-
-def _letter(line: Row[Any]) -> MailCard:
-    return MailCard(
-        kind=line.kind,
-        recipient=line.recipient,
-        subject=line.subject,
-        body=line.body,
-        written_at=line.written_at,
     )
 
 

@@ -1,16 +1,38 @@
-"""The messages that the desk writes: kept with the project, never thrown away."""
+"""The messages that the desk writes: kept with the project, never thrown away, and sent once."""
 
-from sqlalchemy import insert
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, insert, select, update
 
 from kmo_tui.documents.mails import Letter
+from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.service.results import MailCard, MailState
 from kmo_tui.service.transaction import Transaction
 from kmo_tui.store import tables as t
+
+MOST_TRIES = 5
+MAIL: Select[Any] = (
+    select(
+        t.Mail.__table__,
+        t.Company.number.label("company"),
+        t.Project.number.label("project"),
+        t.Delivery.state,
+        t.Delivery.tries,
+        t.Delivery.changed_at,
+        t.Delivery.problem,
+    )
+    .join(t.Company, t.Company.id == t.Mail.company_id)
+    .outerjoin(t.Project, t.Project.id == t.Mail.project_id)
+    .outerjoin(t.Delivery, t.Delivery.mail_id == t.Mail.id)
+)
 
 
 def post(tx: Transaction, company_id: int, project_id: int, letter: Letter, recipient: str) -> None:
     """Put a letter to one recipient in the outbox, in the transaction that gave cause to it."""
-    tx.conn.execute(
-        insert(t.Mail).values(
+    mail_id = tx.conn.scalar(
+        insert(t.Mail)
+        .values(
             company_id=company_id,
             project_id=project_id,
             kind=letter.kind,
@@ -19,4 +41,101 @@ def post(tx: Transaction, company_id: int, project_id: int, letter: Letter, reci
             body=letter.body,
             written_at=tx.now,
         )
+        .returning(t.Mail.id)
     )
+    tx.conn.execute(
+        insert(t.Delivery).values(mail_id=mail_id, state="waiting", changed_at=tx.now, problem="")
+    )
+
+
+def listed(
+    tx: Transaction,
+    *,
+    state: MailState | None = None,
+    company: str | None = None,
+    project: str | None = None,
+    since: datetime | None = None,
+) -> list[MailCard]:
+    """Give the mails in the order they were written."""
+    query = MAIL.order_by(t.Mail.id)
+    if state == "kept":
+        query = query.where((t.Delivery.state == "kept") | t.Delivery.state.is_(None))
+    elif state is not None:
+        query = query.where(t.Delivery.state == state)
+    if company is not None:
+        query = query.where(t.Company.number == company)
+    if project is not None:
+        query = query.where(t.Project.number == project)
+    if since is not None:
+        query = query.where(t.Mail.written_at >= since.astimezone(UTC).isoformat(timespec="microseconds"))
+    return [card(row) for row in tx.conn.execute(query)]
+
+
+def claim(tx: Transaction, mail_id: int) -> MailCard | None:
+    """Take a waiting mail to send it; nothing when someone else took it. Only ``settle`` or a person lets it go."""
+    taken = tx.conn.execute(
+        update(t.Delivery)
+        .where(t.Delivery.mail_id == mail_id, t.Delivery.state == "waiting")
+        .values(state="sending", changed_at=tx.now)
+    )
+    return _find(tx, mail_id) if taken.rowcount == 1 else None
+
+
+def settle(tx: Transaction, mail_id: int, state: MailState, problem: str, counts: bool) -> MailCard:
+    """Write down what became of a mail that was taken; one that was put off too often has failed."""
+    tries = _find(tx, mail_id).tries + int(counts)
+    if state == "waiting" and tries >= MOST_TRIES:
+        state = "failed"
+    tx.conn.execute(
+        update(t.Delivery)
+        .where(t.Delivery.mail_id == mail_id, t.Delivery.state == "sending")
+        .values(state=state, tries=tries, changed_at=tx.now, problem=problem)
+    )
+    if state == "sent":
+        _note(tx, mail_id, "mail_sent")
+    return _find(tx, mail_id)
+
+
+def mark(tx: Transaction, mail_id: int, state: MailState) -> MailCard:
+    """Let a person decide about a mail that was not sent for sure: send it anew, it arrived, or leave it."""
+    mail = _find(tx, mail_id)
+    if mail.state == "sent" and state != "sent":
+        raise Refused(Code.MAIL_SENT, field="mail", number=mail_id)
+    values = {"state": state, "tries": 0, "changed_at": tx.now, "problem": ""}
+    changed = tx.conn.execute(update(t.Delivery).where(t.Delivery.mail_id == mail_id).values(values))
+    if not changed.rowcount:
+        tx.conn.execute(insert(t.Delivery).values(mail_id=mail_id, **values))
+    _note(tx, mail_id, "mail_marked", state=state)
+    return _find(tx, mail_id)
+
+
+def card(row: Row[Any]) -> MailCard:
+    """Give a row of ``MAIL`` as an answer."""
+    return MailCard(
+        id=row.id,
+        company=row.company,
+        project=row.project,
+        kind=row.kind,
+        recipient=row.recipient,
+        subject=row.subject,
+        body=row.body,
+        written_at=row.written_at,
+        state=row.state or "kept",
+        tries=row.tries or 0,
+        changed_at=row.changed_at,
+        problem=row.problem or "",
+    )
+
+
+def _find(tx: Transaction, mail_id: int) -> MailCard:
+    row = tx.conn.execute(MAIL.where(t.Mail.id == mail_id)).first()
+    if row is None:
+        raise Refused(Code.UNKNOWN_MAIL, field="mail", number=mail_id)
+    return card(row)
+
+
+def _note(tx: Transaction, mail_id: int, action: str, **facts: object) -> None:
+    row = tx.conn.execute(
+        select(t.Mail.company_id, t.Mail.project_id, t.Mail.kind).where(t.Mail.id == mail_id)
+    ).one()
+    tx.note(row.company_id, row.project_id, action, mail=mail_id, kind=row.kind, **facts)

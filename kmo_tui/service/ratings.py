@@ -49,7 +49,8 @@ def rate(
     letter = mails.rated(row.provider_name, number, row.name, stars, comment)
     outbox.post(tx, row.company_id, row.id, letter, row.provider_mail)
     if copy_to_me:
-        outbox.post(tx, row.company_id, row.id, letter, row.company_mail)
+        copy = mails.rated_copy(row.provider_name, number, row.name, stars, comment)
+        outbox.post(tx, row.company_id, row.id, copy, row.company_mail)
     provider = providers.find(tx, row.provider_number)
     return RatingDone(
         number=number,

@@ -235,14 +235,24 @@ class Heads(Result):
     trail: str = ""
 
 
-class MailCard(Result):
-    """A message the desk wrote."""
+MailState = Literal["waiting", "sending", "sent", "refused", "failed", "kept"]
 
+
+class MailCard(Result):
+    """A message the desk wrote, and what became of it; ``sending`` that stays means that nobody knows."""
+
+    id: int
+    company: str
+    project: str | None
     kind: str
     recipient: str
     subject: str
     body: str
     written_at: datetime
+    state: MailState
+    tries: int
+    changed_at: datetime | None
+    problem: str
 
 
 class RatingCard(Result):

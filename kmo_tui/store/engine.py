@@ -19,7 +19,7 @@ from kmo_tui.store.faults import Reason, StoreFault, fault_of
 __all__ = ["HEAD", "Kind", "Reason", "Store", "StoreFault", "default_url", "journal_for", "masked"]
 
 Kind = Literal["desk", "demo", "test"]
-HEAD = "0001"
+HEAD = "0002"
 BUSY_SECONDS = 10
 
 _WRITE = {"kmo_write": True}

@@ -371,6 +371,34 @@ class Mail(Base):
     written_at: Mapped[str]
 
 
+class Delivery(Base):
+    """What became of a mail; one without a row is only kept.
+
+    ``sending`` is written before a mail server gets it: found there later, nobody knows whether it arrived.
+    """
+
+    __tablename__ = "delivery"
+    __table_args__ = _strict(
+        CheckConstraint("state IN ('waiting', 'sending', 'sent', 'refused', 'failed', 'kept')", name="state"),
+        CheckConstraint("tries >= 0", name="tries"),
+    )
+    mail_id: Mapped[int] = mapped_column(ForeignKey("mail.id"), primary_key=True, autoincrement=False)
+    state: Mapped[str] = mapped_column(index=True)
+    tries: Mapped[int] = mapped_column(server_default=text("0"))
+    changed_at: Mapped[str]
+    problem: Mapped[str]
+
+
+class Reminder(Base):
+    """A reminder that was written: one for each deadline."""
+
+    __tablename__ = "reminder"
+    __table_args__ = _strict(CheckConstraint("kind IN ('deposit', 'pay', 'close')", name="kind"))
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    deadline: Mapped[str] = mapped_column(primary_key=True)
+
+
 class Answered(Base):
     """What a write answered to its idempotency key: the same key and content get the same answer."""
 

@@ -17,6 +17,8 @@ FACTS = {
     "theme": "Digitalisering - Infrastructuur",
     "amount_cents": 50_00,
     "file": "projecten.xlsx",
+    "host": "mail.example:25",
+    "problem": "er komt geen antwoord",
     "minimum_cents": 100_00,
     "service": "advice",
     "registered_for": "training",

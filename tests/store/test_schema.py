@@ -73,8 +73,8 @@ def test_the_application_id_is_in_the_header(store_file: Path) -> None:
 SECOND = """
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{head}"
 
 
 def upgrade() -> None:
@@ -87,11 +87,11 @@ def second_revision(monkeypatch: pytest.MonkeyPatch, folder: Path, more: str = "
     """Pretend that the program has one revision more."""
     scripts = folder / "migrations"
     (scripts / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/first.py"):
+    for name in ("env.py", *(f"versions/{file.name}" for file in migrate.SCRIPTS.glob("versions/*.py"))):
         (scripts / name).write_text((migrate.SCRIPTS / name).read_text())
-    (scripts / "versions" / "second.py").write_text(SECOND.format(more=more))
+    (scripts / "versions" / "second.py").write_text(SECOND.format(more=more, head=HEAD))
     monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-    monkeypatch.setattr(engine_module, "HEAD", "0002")
+    monkeypatch.setattr(engine_module, "HEAD", "9999")
 
 
 def test_an_older_store_is_backed_up_and_brought_along(
@@ -102,10 +102,10 @@ def test_an_older_store_is_backed_up_and_brought_along(
     with store.read() as conn:
         assert conn.execute(text("SELECT count(*) FROM extra")).scalar() == 0
     store.close()
-    (copy,) = store_file.parent.glob("kmo.0001.*.backup.db")
+    (copy,) = store_file.parent.glob(f"kmo.{HEAD}.*.backup.db")
     assert copy.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(copy)) as conn:
-        assert conn.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert conn.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
         assert conn.execute("SELECT count(*) FROM sqlite_master WHERE name = 'extra'").fetchone() == (0,)
     Store.open(str(store_file)).close()
     assert len(list(store_file.parent.glob("*.backup.db"))) == 1
@@ -118,7 +118,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(
     with pytest.raises(RuntimeError):
         Store.open(str(store_file))
     with closing(sqlite3.connect(store_file)) as conn:
-        assert conn.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert conn.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
         assert conn.execute("SELECT count(*) FROM sqlite_master WHERE name = 'extra'").fetchone() == (0,)
 
 
@@ -131,12 +131,12 @@ def test_a_migration_that_orphans_rows_is_refused(
         Store.open(str(store_file))
     assert caught.value.reason == "damaged"
     with closing(sqlite3.connect(store_file)) as conn:
-        assert conn.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert conn.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
 
 
 def test_a_newer_store_is_left_alone(store_file: Path) -> None:
     with closing(sqlite3.connect(store_file)) as conn:
-        conn.execute("UPDATE alembic_version SET version_num = '9999'")
+        conn.execute("UPDATE alembic_version SET version_num = '99999'")
         conn.commit()
     before = store_file.read_bytes()
     with pytest.raises(StoreFault) as caught:
