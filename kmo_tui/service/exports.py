@@ -1,6 +1,6 @@
 """The lists of the desk as sheets and calendar: for a file, for standard output, from every front end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kmo_tui.documents.calendar import Deadline, calendar
 from kmo_tui.documents.tables import CsvStyle, Money, Row, Sheet, encoded
@@ -142,7 +142,7 @@ def _deadline_words(task: Task) -> str:
 
 def in_words(sheet: Sheet) -> Sheet:
     """Give status, service and kind of task as words for people instead of codes."""
-    words = {
+    words: dict[str, Callable[[str], str]] = {
         "status": lambda code: show.status_word(Status(code)),
         "service": show.service_word,
         "kind": lambda code: show.TASK_WORDS.get(code, code),
