@@ -1,12 +1,10 @@
 """One entry of a file at the desk: done, already there, or refused with a stable code."""
 
 from kmo_tui.commands.refusals import as_json
-from kmo_tui.commands.session import Format
 from kmo_tui.documents.tables import Money, Row
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.imports.desk_files import (
-    ApplicationEntry,
     BadEntry,
     CompanyEntry,
     ProviderEntry,
@@ -28,26 +26,15 @@ def add_entry(desk: Desk, model: type[CompanyEntry] | type[ProviderEntry], raw: 
                 desk.add_company(_company(entry), new_key())
             else:
                 desk.add_provider(_provider(entry), new_key())
-        except Refused as refused:
-            if refused.code is not Code.ALREADY_EXISTS or not _same(desk, entry):
+        except Refused as no:
+            if no.code is not Code.ALREADY_EXISTS or not _same(desk, entry):
                 raise
             return {**name, "result": "unchanged"}
     except BadEntry as fault:
-        return {**_bad(fault), "kind": kind}
-    except Refused as refused:
-        return _refused(raw, refused)
+        return {**bad(fault), "kind": kind}
+    except Refused as no:
+        return refused(raw, no)
     return {**name, "result": "added"}
-
-
-def apply_entry(desk: Desk, raw: Raw) -> Row:
-    """Submit an application; gives its answer, or why it was refused."""
-    try:
-        entry = read(ApplicationEntry, raw)
-        return submitted(desk.apply(entry.application(), entry.key or new_key()))
-    except BadEntry as fault:
-        return _bad(fault)
-    except Refused as refused:
-        return _refused(raw, refused)
 
 
 def submitted(answer: Submitted) -> Row:
@@ -67,22 +54,17 @@ def submitted(answer: Submitted) -> Row:
     }
 
 
-def application_rows(fmt: Format, answers: list[Row]) -> list[Row]:
-    """Give the answers as rows of equal columns; a refusal has a code and, in CSV, its message."""
-    columns = next((list(answer) for answer in answers if "code" not in answer), ["number"])
-    columns += ["code", "message"] if fmt == "csv" else ["code"]
-    return [{name: answer.get(name) for name in columns} for answer in answers]
-
-
-def _bad(fault: BadEntry) -> Row:
+def bad(fault: BadEntry) -> Row:
+    """Give an entry that cannot be read as a row."""
     return {"code": Code.INVALID.value, "message": str(fault), "facts": {"field": fault.field}}
 
 
-def _refused(raw: Raw, refused: Refused) -> Row:
-    answer = as_json(refused)
+def refused(raw: Raw, no: Refused) -> Row:
+    """Give a refusal as a row; its sentence begins with the place of the entry."""
+    answer = as_json(no)
     if raw.place:
         answer["message"] = _("{place}: {message}").format(place=raw.place, message=answer["message"])
-    return answer
+    return {**answer, "place": raw.place} if raw.place else answer
 
 
 def _company(entry: CompanyEntry) -> NewCompany:

@@ -1,10 +1,12 @@
 """What comes in from files: companies, providers, applications and lists of activities."""
 
+from collections import Counter
 from typing import Annotated
 
 import typer
 
-from kmo_tui.commands.entries import add_entry, application_rows, apply_entry
+from kmo_tui.commands import bulk
+from kmo_tui.commands.entries import add_entry
 from kmo_tui.commands.help import DeskCommand, DeskGroup
 from kmo_tui.commands.options import FileArgument, FormatOption, YesOption
 from kmo_tui.commands.output import say, write, write_rows
@@ -15,7 +17,13 @@ from kmo_tui.imports import desk_files, lists
 from kmo_tui.imports.structured import read_text, read_values
 
 ADD_HEADINGS = {"kind": _("Soort"), "number": _("Nummer"), "name": _("Naam"), "result": _("Resultaat")}
+RESULTS = {
+    bulk.SUBMITTED: _("ingediend"),
+    bulk.KNOWN: _("al ingediend"),
+    bulk.POSSIBLE: _("in orde"),
+}
 APPLY_HEADINGS = {
+    "result": _("Resultaat"),
     "number": _("Projectnr"),
     "status": _("Status"),
     "amount": _("Projectbedrag"),
@@ -24,6 +32,7 @@ APPLY_HEADINGS = {
     "communication": _("Mededeling"),
     "deposit_by": _("Storten voor"),
     "code": _("Geweigerd"),
+    "place": _("Plaats"),
 }
 
 
@@ -47,19 +56,47 @@ def add(ctx: typer.Context, file: FileArgument, fmt: FormatOption = "table", yes
 
 
 def apply(
-    ctx: typer.Context, file: FileArgument, fmt: FormatOption = "table", yes: YesOption = False
+    ctx: typer.Context,
+    file: FileArgument,
+    fmt: FormatOption = "table",
+    yes: YesOption = False,
+    check: Annotated[bool, typer.Option("--check", help=_("Kijk alles na en dien niets in."))] = False,
+    all_or_none: Annotated[
+        bool,
+        typer.Option("--all-or-none", help=_("Dien niets in als er een aanvraag geweigerd zou worden.")),
+    ] = False,
 ) -> None:
-    """Submit the applications of a file, each on its own."""
+    """Check the applications of a file, then submit each on its own."""
     session: Session = ctx.obj
     session.format = read_format(fmt)
     entries, listed = desk_files.applications(read_values(file))
     desk = session.desk(create=True)
-    answers = [apply_entry(desk, raw) for raw in entries]
+    plans = bulk.plan(desk, entries)
+    only_check = check or (all_or_none and any(each.problem for each in plans))
+    answers: list[Row] = []
+    try:
+        for answer in bulk.checked(plans) if only_check else bulk.submit(desk, plans):
+            answers.append(answer)  # what is done is told, also when the rest cannot be done
+    finally:
+        if answers:
+            _report(session, answers, listed)
+    if only_check and not check:
+        say(_("Er is niets ingediend, want niet alles is in orde."))
+    _leave([answer for answer in answers if "code" in answer])
+
+
+def _report(session: Session, answers: list[Row], listed: bool) -> None:
     if session.format == "json":
         write(json_text(answers if listed else answers[0]) + "\n")
     else:
-        write_rows(session.format, application_rows(session.format, answers), APPLY_HEADINGS)
-    _leave([answer for answer in answers if "code" in answer])
+        rows = bulk.in_columns(answers, messages=session.format == "csv")
+        if session.format == "table":
+            rows = [{**row, "result": RESULTS.get(str(row["result"]))} for row in rows]
+        write_rows(session.format, rows, APPLY_HEADINGS)
+    if listed and len(answers) > 1:
+        count = Counter(str(answer.get("result", "refused")) for answer in answers)
+        words = {**RESULTS, "refused": _("geweigerd")}
+        say(", ".join(f"{words[name]}: {count[name]}" for name in words if count[name]) + ".")
 
 
 def schema(
@@ -128,9 +165,11 @@ def register(app: typer.Typer) -> None:
         cls=DeskCommand,
         short_help=_("Dien aanvragen in uit een bestand."),
         help=_(
-            "Dien één aanvraag of een lijst [[applications]] in uit een TOML- of JSON-bestand. Elke aanvraag staat op "
-            "zichzelf: wordt er een geweigerd, dan gaan de andere door, en is de afloop 1. Met dezelfde key wordt "
-            "dezelfde aanvraag maar één keer ingediend. Plaatsen in een lijst tellen vanaf 0."
+            "Dien één aanvraag of een lijst [[applications]] in uit een TOML- of JSON-bestand. Eerst wordt alles "
+            "nagekeken, dan staat elke aanvraag op zichzelf: wordt er een geweigerd, dan gaan de andere door, en is de "
+            "afloop 1. Wat al ingediend is, met dezelfde key of zonder key met dezelfde inhoud, wordt herkend en niet "
+            "nog eens ingediend: hetzelfde bestand mag dus opnieuw. Met een andere key dien je dezelfde gegevens toch "
+            "opnieuw in. Plaatsen in een lijst tellen vanaf 0."
         ),
     )(apply)
     app.command("schema", cls=DeskCommand, help=_("Toon het JSON-schema van het bestand van add of apply."))(

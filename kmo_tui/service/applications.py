@@ -1,7 +1,7 @@
 """An application from the first rule to the project number."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -174,6 +174,20 @@ def submit(
         communication=communication,
         deposit_by=deposit_by,
     )
+
+
+def rehearse(tx: Transaction, asked: Sequence[Application]) -> list[Submitted | Refused]:
+    """Submit one after the other, each undone when it is refused; the caller undoes the rest."""
+    answers: list[Submitted | Refused] = []
+    for application in asked:
+        step = tx.conn.begin_nested()
+        try:
+            answers.append(submit(tx, application, None, None))
+            step.commit()
+        except Refused as refused:
+            step.rollback()
+            answers.append(refused)
+    return answers
 
 
 def take_from_cap(tx: Transaction, company_id: int, year: int, cents: int) -> bool:

@@ -1,6 +1,6 @@
 """The desk: the one service behind every front end."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -57,7 +57,7 @@ from kmo_tui.service.results import (
     Task,
     YearSize,
 )
-from kmo_tui.service.sitting import Sitting
+from kmo_tui.service.sitting import Sitting, answered_keys
 from kmo_tui.store import tables as t
 from kmo_tui.store.check import check
 
@@ -284,6 +284,18 @@ class Desk(Sitting):
             content,
             lambda tx: applications.submit(tx, application, draft, agreed_subsidy_cents),
         )
+
+    def rehearse(self, asked: Sequence[Application]) -> list[Submitted | Refused]:
+        """Give what applying for these, one after the other, would answer today; nothing is kept."""
+        with self._write() as tx:
+            answers = applications.rehearse(tx, asked)
+            tx.conn.rollback()
+            return answers
+
+    def answered(self, keys: Sequence[str]) -> set[str]:
+        """Give which of these keys were used before."""
+        with self._read() as tx:
+            return answered_keys(tx.conn, keys)
 
     def duplicate(self, project: str, key: str) -> DraftCard:
         """Make a draft with the answers of a project, without its days."""

@@ -1,7 +1,7 @@
 """Who sits at the desk, on which day, and how one call becomes one transaction."""
 
 import getpass
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -20,6 +20,8 @@ from kmo_tui.store.chain import canonical
 from kmo_tui.store.engine import Store
 
 R = TypeVar("R", bound=Result)
+# SQLite takes at least 999 values in a statement
+MOST_VALUES = 500
 
 
 class Sitting:
@@ -111,3 +113,12 @@ class Sitting:
             front_end=self._front_end,
             rulebook=self._rulebook,
         )
+
+
+def answered_keys(conn: Connection, keys: Sequence[str]) -> set[str]:
+    """Give which of these idempotency keys have an answer."""
+    found: set[str] = set()
+    for start in range(0, len(keys), MOST_VALUES):
+        some = keys[start : start + MOST_VALUES]
+        found.update(conn.scalars(select(t.Answered.key).where(t.Answered.key.in_(some))))
+    return found

@@ -168,6 +168,7 @@ def test_a_server_without_tls_gets_nothing_unless_that_was_asked(apply, kmo, con
     assert "de server kan geen STARTTLS" in answer.err
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH:UserWarning")
 def test_a_password_comes_from_a_variable_or_a_private_file(apply, kmo, config, tmp_path, monkeypatch):
     apply()
     apply(name="Tweede", size=None)

@@ -57,6 +57,8 @@ ANSWER = [
     "iban",
     "communication",
     "deposit_by",
+    "result",
+    "place",
 ]
 PROJECT = [
     "number",

@@ -1,0 +1,112 @@
+"""Many applications from one file: all are checked, then each is submitted on its own, and each gets a line."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from kmo_tui.commands.entries import bad, refused, submitted
+from kmo_tui.documents.tables import Row
+from kmo_tui.domain.application import Application
+from kmo_tui.domain.refusal import Refused
+from kmo_tui.imports.desk_files import ApplicationEntry, BadEntry, Raw, read
+from kmo_tui.service.desk import Desk
+from kmo_tui.service.results import Submitted
+
+SUBMITTED, KNOWN, POSSIBLE = "submitted", "already_submitted", "possible"
+COLUMNS = (
+    "number",
+    "status",
+    "amount",
+    "own_contribution",
+    "subsidy",
+    "percentage",
+    "rule",
+    "beneficiary",
+    "iban",
+    "communication",
+    "deposit_by",
+    "result",
+    "place",
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One application of the file: what the check found, and whether its key was used before."""
+
+    raw: Raw
+    application: Application | None = None
+    key: str = ""
+    known: bool = False
+    answer: Submitted | None = None
+    problem: Row | None = None
+
+
+def plan(desk: Desk, entries: Sequence[Raw]) -> list[Plan]:
+    """Check every entry; those of one company count together, in the order of the file, as they will be submitted.
+
+    An entry without a key gets one from its content: the same content again is the same application.
+    """
+    plans = [_read(raw) for raw in entries]
+    used = desk.answered([each.key for each in plans if each.key])
+    by_company: dict[str, list[int]] = {}
+    for index, each in enumerate(plans):
+        if each.application is None:
+            continue
+        plans[index] = replace(each, known=each.key in used)
+        used.add(each.key)
+        if not plans[index].known:
+            by_company.setdefault(each.application.company, []).append(index)
+    for places in by_company.values():
+        asked = [application for index in places if (application := plans[index].application)]
+        for index, answer in zip(places, desk.rehearse(asked), strict=True):
+            if isinstance(answer, Submitted):
+                plans[index] = replace(plans[index], answer=answer)
+            else:
+                plans[index] = replace(plans[index], problem=refused(plans[index].raw, answer))
+    return plans
+
+
+def checked(plans: Sequence[Plan]) -> Iterator[Row]:
+    """Give what the check found, without anything having been submitted."""
+    for each in plans:
+        if each.problem is not None:
+            yield each.problem
+        elif each.known or each.answer is None:
+            yield {"result": KNOWN, "place": each.raw.place}
+        else:
+            told = dict(submitted(each.answer))
+            for name in ("number", "status", "communication"):
+                told[name] = None
+            yield {**told, "result": POSSIBLE, "place": each.raw.place}
+
+
+def submit(desk: Desk, plans: Sequence[Plan]) -> Iterator[Row]:
+    """Submit what the check found possible, each in a transaction of its own, for the subsidy that it promised."""
+    for each in plans:
+        if each.application is None or each.problem is not None:
+            yield each.problem or {}
+            continue
+        try:
+            agreed = each.answer.subsidy_cents if each.answer else None
+            answer = desk.apply(each.application, each.key, agreed_subsidy_cents=agreed)
+        except Refused as no:
+            yield refused(each.raw, no)
+        else:
+            yield {**submitted(answer), "result": KNOWN if each.known else SUBMITTED, "place": each.raw.place}
+
+
+def in_columns(rows: Sequence[Row], *, messages: bool) -> list[Row]:
+    """Give the rows with equal columns; a refusal has a code, and its message when that is asked."""
+    columns = (*COLUMNS, "code", "message") if messages else (*COLUMNS, "code")
+    return [{name: row.get(name) for name in columns} for row in rows]
+
+
+def _read(raw: Raw) -> Plan:
+    try:
+        entry = read(ApplicationEntry, raw)
+    except BadEntry as fault:
+        return Plan(raw, problem={**bad(fault), "place": raw.place} if raw.place else bad(fault))
+    application = entry.application()
+    own = sha256(application.model_dump_json().encode()).hexdigest()
+    return Plan(raw, application, entry.key or f"apply-{own}")
