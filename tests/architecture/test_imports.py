@@ -9,6 +9,8 @@ from importlinter import cli
 from tests.architecture.source import ROOT, files
 
 HEAVY = ("pydantic", "sqlalchemy", "alembic", "babel", "stdnum", "rapidfuzz", "segno", "typer")
+# what one format of one command needs
+RARE = ("openpyxl", "icalendar")
 ABOVE = ("kmo_tui.service", "kmo_tui.forms", "kmo_tui.store")
 
 
@@ -49,6 +51,11 @@ def test_what_is_imported_before_the_first_paint_is_light() -> None:
     assert "textual.app" in loaded
     assert not {name for name in loaded if name.partition(".")[0] in HEAVY}
     assert not {name for name in loaded if name.startswith(ABOVE)}
+
+
+def test_no_command_and_no_screen_waits_for_what_a_rare_format_needs() -> None:
+    loaded = loaded_by("kmo_tui.commands.app", *modules("screens", "kmo_tui/linear"))
+    assert not {name for name in loaded if name.partition(".")[0] in (*RARE, "alembic")}
 
 
 def test_the_domain_loads_the_standard_library_and_pydantic_only() -> None:

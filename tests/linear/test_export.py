@@ -55,3 +55,10 @@ def test_the_last_days_of_the_desk_as_a_calendar(desk, folder):
     hold(desk, TODO, "e", "4", "dagen", "<", STOP)
     events = icalendar.Calendar.from_ical((folder / "dagen.ics").read_bytes()).walk("VEVENT")
     assert [event.decoded("dtstart") for event in events] == [date(2026, 6, 3), date(2027, 12, 31)]
+
+
+def test_what_became_of_a_mail_is_told_with_it(desk):
+    applied(desk)
+    desk.claim_mail(1)
+    said = hold(desk, HISTORY, "1", "Geld, mails en wie deed wat", "", "", "<", "<", STOP)
+    assert "Onzeker: het versturen begon op 04/05/2026" in said.program

@@ -40,6 +40,20 @@ async def test_a_digit_goes_to_a_part(project, digit: str, title: str, text: str
     await sees(project, title, text)
 
 
+async def test_what_became_of_a_mail_stands_under_it(project, desk) -> None:
+    first, second = (mail.id for mail in desk.project(RUNNING).mails[:2])
+    desk.claim_mail(first)
+    desk.claim_mail(second)
+    desk.settle_mail(second, "refused", "550 onbekend [red]")
+    await project.press("f5", "4")
+    await sees(
+        project,
+        "Onzeker: het versturen begon op 04/05/2026",
+        "Geweigerd door de mailserver",
+        "550 onbekend [red]",
+    )
+
+
 async def test_every_line_can_be_read_with_the_arrows(project) -> None:
     reader = project.app.screen.query_one(Reader)
     last = len(reader.lines(reader.content_size.width)) - 1
