@@ -16,7 +16,7 @@ from kmo_tui.forms import show
 from kmo_tui.forms.numbers import parse_enterprise_number
 from kmo_tui.forms.question import BadInput
 from kmo_tui.service import exports
-from kmo_tui.service.results import ProjectQuery, Service
+from kmo_tui.service.results import ALL, ProjectQuery, Service
 
 PROJECTS_IN_TABLE = (
     "number",
@@ -149,7 +149,7 @@ def todo(
     desk = session.desk()
     if asked is not None:
         desk.company(asked)
-    found = desk.todo(company=asked, search=search, kind=kind or None, limit=exports.ALL)
+    found = desk.todo(company=asked, search=search, kind=kind or None, limit=ALL)
     if to.format == "ics":
         to.content(calendar(exports.deadlines(found), desk.now()))
     else:

@@ -35,7 +35,7 @@ from kmo_tui.service.results import (
     DepositData,
     DepositOutcome,
     DraftCard,
-    Heads,
+    History,
     MailCard,
     MailState,
     NaceHit,
@@ -314,10 +314,10 @@ class Desk(Sitting):
         with self._read() as tx:
             return history.years(tx, number)
 
-    def chain_heads(self, company: str | None = None) -> dict[str, Heads]:
-        """Give the last link of ledger and trail by enterprise number: printed elsewhere, it shows a tail cut off."""
+    def whole_history(self, query: ProjectQuery) -> History:
+        """Give every project that the query finds, whatever its window, and the last links of the chains with them."""
         with self._read() as tx:
-            return history.chain_heads(tx, company)
+            return history.whole(tx, query)
 
     def project(self, number: str) -> ProjectCard:
         """Give everything about a project: data, actions with reasons, ledger, mails, trail."""

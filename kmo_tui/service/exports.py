@@ -8,10 +8,9 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import DraftCard, Heads, ProjectQuery, ProjectRow, Task
+from kmo_tui.service.results import ALL, DraftCard, Heads, ProjectQuery, ProjectRow, Task
 
 PAGE = 500
-ALL = 1_000_000
 # programs read these by name and by place: what is new comes last
 PROJECTS = {
     "number": _("Projectnr"),
@@ -77,8 +76,8 @@ def projects(desk: Desk, query: ProjectQuery, drafts: Sequence[DraftCard] | None
     if query.status is Status.DRAFT:
         rows = [_draft(draft) for draft in (_drafts(desk, query.company) if drafts is None else drafts)]
     else:
-        heads = desk.chain_heads(query.company)
-        rows = [*map(_draft, drafts or ()), *(_project(row, heads) for row in _pages(desk, query))]
+        found = desk.whole_history(query)
+        rows = [*map(_draft, drafts or ()), *(_project(row, found.heads) for row in found.rows)]
     return Sheet(_("Projecten"), PROJECTS, rows)
 
 
@@ -152,16 +151,6 @@ def in_words(sheet: Sheet) -> Sheet:
         for row in sheet.rows
     ]
     return Sheet(sheet.title, sheet.headings, rows)
-
-
-def _pages(desk: Desk, query: ProjectQuery) -> Iterator[ProjectRow]:
-    query = query.model_copy(update={"offset": 0, "limit": PAGE})
-    while True:
-        page = desk.projects(query)
-        yield from page.rows
-        query = query.model_copy(update={"offset": query.offset + len(page.rows)})
-        if not page.rows or query.offset >= page.total:
-            return
 
 
 def _drafts(desk: Desk, number: str | None) -> Iterator[DraftCard]:

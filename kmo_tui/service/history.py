@@ -13,9 +13,11 @@ from kmo_tui.forms.parsers import joined
 from kmo_tui.service import deposit_account, drafts, outbox
 from kmo_tui.service.dossier import PROJECT, find, standing_of
 from kmo_tui.service.results import (
+    ALL,
     DepositData,
     DraftCard,
     Heads,
+    History,
     Movement,
     Page,
     ProjectCard,
@@ -77,8 +79,13 @@ def years(tx: Transaction, company: str | None) -> list[int]:
     return list(tx.conn.scalars(found))
 
 
-def chain_heads(tx: Transaction, company: str | None) -> dict[str, Heads]:
-    """Give the last links of the chains by enterprise number, of one company or all."""
+def whole(tx: Transaction, query: ProjectQuery) -> History:
+    """Give all that the query finds with the last links of the chains; on SQLite nothing moves in between."""
+    found = page(tx, query.model_copy(update={"offset": 0, "limit": ALL}))
+    return History(rows=found.rows, heads=_chain_heads(tx, query.company))
+
+
+def _chain_heads(tx: Transaction, company: str | None) -> dict[str, Heads]:
     query = select(t.Company.number, t.ChainHead.chain, t.ChainHead.seq, t.ChainHead.hash).join(
         t.Company, t.Company.id == t.ChainHead.company_id
     )

@@ -11,6 +11,8 @@ from kmo_tui.domain.size import Size
 
 Service = Literal["training", "advice"]
 T = TypeVar("T")
+# a limit that no desk reaches
+ALL = 1_000_000
 
 
 class Result(BaseModel):
@@ -233,6 +235,13 @@ class Heads(Result):
 
     ledger: str = ""
     trail: str = ""
+
+
+class History(Result):
+    """Projects, and by enterprise number the last links of their companies' chains, read in one moment."""
+
+    rows: tuple[ProjectRow, ...]
+    heads: dict[str, Heads]
 
 
 MailState = Literal["waiting", "sending", "sent", "refused", "failed", "kept"]
