@@ -23,9 +23,13 @@ class PostOffice:
     answers: dict[str, str] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     kill: Callable[[], int] | None = None
+    kill_at: str = "DATA"
+    hang_up: bool = False
     port: int = 0
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+        if self.kill is not None and self.kill_at == "RCPT":
+            os.kill(self.kill(), signal.SIGKILL)
         if address in self.answers:
             return self.answers[address]
         envelope.rcpt_tos.append(address)
@@ -35,6 +39,8 @@ class PostOffice:
         self.got.append(message_from_bytes(envelope.content, policy=default))
         if self.kill is not None:
             os.kill(self.kill(), signal.SIGKILL)
+        if self.hang_up:
+            server.transport.close()
         return self.answers.get("DATA", "250 OK")
 
     def login(self, server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:

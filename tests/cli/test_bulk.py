@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -145,3 +146,25 @@ def test_killed_half_way_and_run_again_every_application_is_there_once(apply, km
     assert sorted(row["number"] for row in again.json) == numbers(kmo)
     assert len({row["number"] for row in again.json}) == many
     assert kmo("check").code == 0
+
+
+def test_a_disk_that_fills_up_tells_what_was_done_and_the_rest_goes_later(apply, kmo, tmp_path):
+    entries = [GOOD | {"name": f"Opleiding {index}", "amount": "100"} for index in range(100)]
+    file, place = tmp_path / "veel.json", tmp_path / "kmo.db"
+    file.write_text(json.dumps(entries))
+    room = place.stat().st_size + 60_000
+    options = ["--database", str(place), "--today", DAY, "apply", str(file), "--format", "json"]
+    full = subprocess.run(
+        [sys.executable, "-m", "kmo_tui", *options],
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
+    )
+    done = json.loads(full.stdout)
+    assert (full.returncode, "Traceback" in full.stderr) == (3, False)
+    assert [row["number"] for row in done] == numbers(kmo)
+    assert 0 < len(done) < 100
+    assert kmo("check").code == 0
+    again = kmo("apply", str(file), "--format", "json")
+    assert [row["result"] for row in again.json].count("already_submitted") == len(done)
+    assert len(numbers(kmo)) == 100

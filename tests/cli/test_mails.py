@@ -91,26 +91,38 @@ def test_the_same_mails_as_files_that_are_written_once(story, kmo, config, tmp_p
     assert kmo("mails", "export", str(files[1])).code == 1
 
 
-def test_killed_while_the_server_has_it_is_unsure_and_never_sent_again(apply, kmo, config, tmp_path):
+@pytest.mark.parametrize(("moment", "arrived"), [("RCPT", 0), ("DATA", 1)])
+def test_killed_while_sending_is_unsure_and_never_sent_again(apply, kmo, config, tmp_path, moment, arrived):
     apply()
     with post_office(config) as office:
-        sending = subprocess.Popen(
-            [sys.executable, "-m", "kmo_tui", "--database", str(tmp_path / "kmo.db"), "mails", "send"],
-            stderr=subprocess.PIPE,
-        )
-        office.kill = lambda: sending.pid
+        command = [sys.executable, "-m", "kmo_tui", "--database", str(tmp_path / "kmo.db"), "mails", "send"]
+        sending = subprocess.Popen(command, stderr=subprocess.PIPE)
+        office.kill_at, office.kill = moment, lambda: sending.pid
         sending.communicate()
-        assert (sending.returncode, len(office.got)) == (-9, 1)
+        assert (sending.returncode, len(office.got)) == (-9, arrived)
         office.kill = None
         again = kmo("mails", "send")
-        assert (again.code, len(office.got), states(kmo)) == (1, 1, ["sending"])
+        assert (again.code, len(office.got), states(kmo)) == (1, arrived, ["sending"])
         assert "is onzeker" in again.err and "mails mark 1 sent" in again.err
         assert kmo("mails", "mark", "1", "waiting").code == 0
         assert kmo("mails", "send").code == 0
-        assert [message["Message-ID"] for message in office.got] == [office.got[0]["Message-ID"]] * 2
+        assert len(office.got) == arrived + 1
+        assert len({message["Message-ID"] for message in office.got}) == 1
     refused = kmo("mails", "mark", "1", "waiting")
     assert (refused.code, "al verstuurd" in refused.err) == (1, True)
     assert kmo("check").code == 0
+
+
+def test_a_server_that_hangs_up_on_a_mail_leaves_that_one_unsure_and_the_rest_waiting(apply, kmo, config):
+    apply()
+    apply(name="Tweede", size=None)
+    with post_office(config) as office:
+        office.hang_up = True
+        answer = kmo("mails", "send")
+        assert (answer.code, len(office.got), states(kmo)) == (1, 1, ["sending", "waiting"])
+        assert "de verbinding werd verbroken" in answer.err and "Mail 1 aan" in answer.err
+        office.hang_up = False
+        assert (kmo("mails", "send").code, len(office.got), states(kmo)) == (1, 2, ["sending", "sent"])
 
 
 def test_two_at_once_send_every_mail_once(story, kmo, config, tmp_path):
