@@ -79,7 +79,7 @@ class DeskScreen(Screen[R], Generic[R]):
     def on_mount(self) -> None:
         """Begin, unless the program is being left and the parts never came."""
         self.screen_layout_refresh_signal.subscribe(self, self._keep_focus_in_view, immediate=True)
-        if any(pane.children for pane in self.query(Pane)):
+        if self.display and any(pane.children for pane in self.query(Pane)):
             self.ready()
 
     def ready(self) -> None:

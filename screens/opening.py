@@ -35,8 +35,9 @@ class OpeningScreen(Screen[None]):
         return _("kmo-tui opent de database.")
 
     def on_mount(self) -> None:
-        """Say what is going on."""
-        self.query_one(StatusLine).say(_("openen…"), "busy")
+        """Say what is going on, unless the program is being left."""
+        if self.display:
+            self.query_one(StatusLine).say(_("openen…"), "busy")
 
     def fail(self, sentence: str) -> None:
         """Say why the desk cannot be opened, and how to leave."""

@@ -39,7 +39,9 @@ class Palette(ModalScreen[str | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Start in the open list."""
+        """Start in the open list, unless it was left while it was made."""
+        if not self.display:
+            return
         pick = self.query_one("#command", Pick)
         pick.focus()
         pick.call_after_refresh(pick.action_open)

@@ -165,7 +165,8 @@ class Pick(Field):
 
     def watch_opened(self) -> None:
         """Escape means something else now."""
-        self.refresh_bindings()
+        if self.is_attached:
+            self.refresh_bindings()
 
     def action_move(self, by: int) -> None:
         """Move the marker, opening the list first."""

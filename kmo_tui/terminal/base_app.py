@@ -13,8 +13,11 @@ from typing import Any, ClassVar
 
 from rich.console import RenderableType
 from textual import events
+from textual._context import active_message_pump
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
+from textual.dom import NoScreen
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
@@ -164,6 +167,13 @@ class DeskApp(App[None]):
 
     def _leave(self, code: int) -> None:
         self.exit(return_code=code)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End after an error, unless a part that is just being taken away missed a part or its screen."""
+        part = active_message_pump.get(None)
+        leaving = isinstance(part, Widget) and (not part.is_attached or not part.display)
+        if not (leaving and isinstance(error, NoMatches | NoScreen)):
+            super()._handle_exception(error)
 
     def panic(self, *renderables: RenderableType) -> None:
         """End after an error; what Textual would print (it may hold data) is not printed."""

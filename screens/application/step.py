@@ -98,7 +98,7 @@ class StepScreen(DeskScreen[Move]):
 
     def on_mount(self) -> None:
         """Go to the first open question; keys typed meanwhile belong there."""
-        if self.part.is_attached:
+        if self.part.is_attached and self.part.display:
             self.part.focus_first_open()
             self.call_after_refresh(self._ready)
 

@@ -83,7 +83,9 @@ class Questions(Vertical):
                 )
 
     def on_mount(self) -> None:
-        """Show what is asked at first."""
+        """Show what is asked at first, unless the screen was left while its parts were made."""
+        if not self.display:
+            return
         self._show_asked()
         for question in self.form.questions:
             self._echo(question)

@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 
 from tests.screen_tools import text_of
 
-TURNS = 400
+TURNS = 2000
 
 
 async def until(pilot: Pilot, true: Callable[[], object]) -> None:
@@ -24,13 +24,17 @@ async def sees(pilot: Pilot, *texts: str) -> None:
 
 
 async def on_screen(pilot: Pilot, name: str) -> None:
-    """Wait until the screen of this class is the active one."""
-    await until(pilot, lambda: type(pilot.app.screen).__name__ == name)
+    """Wait until the screen of this class is the active one, with all its parts."""
+    await until(pilot, lambda: type(pilot.app.screen).__name__ == name and _complete(pilot))
 
 
 async def rests(pilot: Pilot) -> None:
     """Wait until the conversation of the active screen is over, so that the next key is listened to."""
     await until(pilot, lambda: _over(pilot))
+
+
+def _complete(pilot: Pilot) -> bool:
+    return all(node.is_mounted for node in pilot.app.screen.walk_children(with_self=True))
 
 
 def _over(pilot: Pilot) -> bool:
