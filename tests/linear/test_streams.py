@@ -127,12 +127,17 @@ def test_the_end_of_the_input_key_stops_safely(command, desk):
     assert b"bewaard als concept" in terminal.raw
 
 
+def _sleeps(process: int) -> bool:
+    """Say whether the program waits for its input: a signal just before the read would not wake the read."""
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "S"
+
+
 def test_an_interruption_stops_safely(command, desk):
     words, environ = command
     terminal = Pty([*words, "--linear"], environ)
     try:
         talk_to(terminal, APPLY, "", "2", "Naam")
-        terminal.wait_for(lambda pty: pty.raw.endswith(b"Kies 1 tot 3: "))
+        terminal.wait_for(lambda pty: pty.raw.endswith(b"Kies 1 tot 3: ") and _sleeps(pty.process.pid))
         # the terminal of these tests is nobody's controlling terminal: the signal of Ctrl-C is sent by hand
         terminal.process.send_signal(signal.SIGINT)
         assert terminal.end() == 130
