@@ -1,0 +1,66 @@
+"""An office full of clerks on one file, killed with -9 at random moments and replaced at once."""
+
+import multiprocessing
+import os
+import signal
+from pathlib import Path
+from random import Random
+from time import sleep
+
+from tests.faults import busy, story
+from tests.faults.outside import Verdict, verdict
+
+
+class Office:
+    """Clerks at work; ``kills`` counts those that were killed at work."""
+
+    def __init__(self, folder: Path, desks: int, seed: int) -> None:
+        # what is made at the first call of a process is made before the clerks are forked off
+        story.tell(story.prepare(folder / "warm.db"), lambda _line: None)
+        self.path = busy.prepare(folder / "kmo.db")
+        self.kills = 0
+        self._chance = Random(seed)
+        self._notes = [folder / f"clerk{number}.txt" for number in range(desks)]
+        self._clerks = [self._hire(notes) for notes in self._notes]
+
+    def _hire(self, notes: Path) -> multiprocessing.context.ForkProcess:
+        seed = self._chance.randrange(2**32)
+        clerk = multiprocessing.get_context("fork").Process(
+            target=busy.work, args=(self.path, notes, seed), daemon=True
+        )
+        clerk.start()
+        return clerk
+
+    def kill_one(self, within: float) -> None:
+        """Kill a clerk at a random moment within so many seconds, and put the next one in its place."""
+        # the moment is what is random here, nothing is waited for
+        sleep(self._chance.uniform(0, within))
+        place = self._chance.randrange(len(self._clerks))
+        self._kill(place)
+        self._clerks[place] = self._hire(self._notes[place])
+
+    def _kill(self, place: int) -> None:
+        clerk = self._clerks[place]
+        os.kill(clerk.pid or 0, signal.SIGKILL)
+        clerk.join()
+        if clerk.exitcode != -signal.SIGKILL:
+            raise AssertionError(f"a clerk went away by itself: {clerk.exitcode}")
+        self.kills += 1
+
+    def close(self) -> None:
+        """Kill everybody."""
+        for place, clerk in enumerate(self._clerks):
+            if clerk.is_alive():
+                self._kill(place)
+
+    def reopen(self) -> None:
+        """Put a clerk at every desk again."""
+        self._clerks = [self._hire(notes) for notes in self._notes]
+
+    def notes(self) -> list[list[busy.Note]]:
+        """Give what each clerk wrote down."""
+        return [busy.notes(file) for file in self._notes]
+
+    def verdict(self) -> Verdict:
+        """Hold the books against what the clerks wrote down."""
+        return verdict(self.path, self.notes())
