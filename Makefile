@@ -5,7 +5,7 @@ KMO := $(BIN)/kmo-tui
 ARGS ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run demo test lint check snapshots bench screenshots catalogues lock clean
+.PHONY: run demo test lint check soak faults snapshots bench screenshots catalogues lock clean
 
 run: .venv/ready  ## open the desk on the default database
 	@$(KMO) $(ARGS)
@@ -23,6 +23,12 @@ lint: .venv/ready  ## ruff, mypy --strict, import directions
 	$(BIN)/lint-imports
 
 check: lint test  ## everything that must be green before a commit
+
+soak: .venv/ready  ## an hour (MINUTES) of many desks on one file, killed at random: nothing lost, doubled or broken
+	$(BIN)/python -m tests.faults.soak
+
+faults: .venv/ready  ## every fault at every write, every disk after a power loss, every planted bug; takes its time
+	KMO_LONG=1 $(BIN)/python -m pytest -n 2 tests/faults $(ARGS)
 
 snapshots: .venv/ready  ## write the screen snapshots anew, then look at the difference before you commit it
 	$(BIN)/python -m pytest tests/snapshots --snapshot-update $(ARGS)

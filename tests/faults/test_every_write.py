@@ -48,7 +48,7 @@ def test_nothing_is_lost_half_or_doubled(
         path = Path(shutil.copy(prepared, tmp_path / f"{name}-{k}.db"))
         inject = f"inject={name}:{FAULTS[fault].format(k=k)}"
         ended = watched(
-            lambda tell: story.tell(path, tell),  # noqa: B023  # done before the next turn
+            lambda tell: story.tell(path, tell),  # done before the next turn
             ["-o", "/dev/null", "-e", inject, *files_of(path)],
         )
         assert ended.code == (-9 if fault == "killed" else 0), (name, k, ended)
