@@ -7,19 +7,22 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from kmo_tui.demo.numbers import enterprise
+from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.status import Status
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.faults import StoreFault
 from kmo_tui.service.results import ProjectQuery, Result
+from kmo_tui.store.engine import Store
 from tests.faults.story import sitting
-from tests.service.builders import TRAINER, application, company, provider
+from tests.service.builders import RULES, TRAINER, application, company, provider
 
 FIRST_DAY = date(2026, 11, 20)
 LAST_DAYS = 75
@@ -70,25 +73,25 @@ def notes(file: Path) -> list[Note]:
     return [json.loads(line) for line in file.read_bytes().split(b"\n")[:-1]]
 
 
-def work(path: Path, file: Path, seed: int) -> None:
-    """Do random work until killed."""
+def work(store: Store, file: Path, seed: int, calls: int | None = None) -> None:
+    """Do random work, so many calls or until killed."""
     chance = Random(seed)
     before = notes(file)
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     # what a kill cut off ends here
-    if file.stat().st_size and not file.read_bytes().endswith(b"\n"):
-        os.ftruncate(handle, file.read_bytes().rfind(b"\n") + 1)
+    os.ftruncate(handle, file.read_bytes().rfind(b"\n") + 1)
     clerk = Clerk(file.stem, handle, before)
     # desks differ in their day, as when a clock was set back; what is asked again is asked on its own day
     day = clerk.day_of_open() or FIRST_DAY + timedelta(days=chance.randrange(LAST_DAYS))
     while True:
+        desk = Desk(store, RULES, FixedClock(day), front_end="test", operator="an")
         try:
-            with sitting(path, day) as desk:
-                clerk.resume(desk)
-                for action, given in _wishes(desk, chance):
-                    clerk.ask(desk, action, given)
-                    if clerk.answered and chance.random() < 0.1:
-                        clerk.ask_again(desk, chance.choice(clerk.answered))
+            clerk.resume(desk)
+            for action, given in islice(_wishes(desk, chance), calls):
+                clerk.ask(desk, action, given)
+                if clerk.answered and chance.random() < 0.1:
+                    clerk.ask_again(desk, chance.choice(clerk.answered))
+            return
         except StoreFault as fault:
             clerk.write({"busy": fault.reason})
 

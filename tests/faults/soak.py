@@ -21,7 +21,7 @@ DESKS = int(os.environ.get("DESKS", "4"))
 ROUND = float(os.environ.get("ROUND", "240"))
 SEED = int(os.environ.get("SEED", "1"))
 KILLS_A_CHECK = 25
-LONGEST_LIFE = 2.0
+CALLS_A_LIFE = 60
 NAMES = (
     "calls",
     "acknowledged",
@@ -43,7 +43,7 @@ def round_of(folder: Path, seed: int, goes_on: Callable[[], bool]) -> tuple[Coun
     try:
         while True:
             for _ in range(KILLS_A_CHECK):
-                office.kill_one(within=LONGEST_LIFE)
+                office.kill_one(within=CALLS_A_LIFE)
             office.close()
             found = office.verdict()
             checks += 1
