@@ -1,6 +1,6 @@
 """The full-screen interface: paints first, opens the desk after."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -27,7 +27,8 @@ class KmoApp(DeskApp):
     """Opens the desk in a thread and shows the first screen that fits it.
 
     ``open_desk`` may import whatever it needs and raises StoreFault. After the run ``wants_demo`` says
-    whether the user asked for the demo; the exit code is 3 when the desk could not be opened.
+    whether the user asked for the demo; the exit code is 3 when the desk could not be opened. ``keys`` are the
+    user's own, by the id of their action.
     """
 
     CSS_PATH = "app.tcss"
@@ -43,8 +44,10 @@ class KmoApp(DeskApp):
         *,
         theme: str = "kmo-dark",
         show_cursor: bool | None = None,
+        keys: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(state_folder, theme=theme, show_cursor=show_cursor)
+        self.set_keymap(dict(keys or {}))
         self._open_desk = open_desk
         self.wants_demo = False
         self._failed = False

@@ -3,7 +3,8 @@
 The language is one of them, so nothing here may speak: ``config_words`` has the sentences.
 """
 
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
@@ -45,11 +46,13 @@ class Config:
     lang: str = ""
     allow_today: bool = False
     linear: bool = False
+    letters: bool = True
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     smtp: Smtp | None = None
 
 
-KEYS = tuple(field.name for field in fields(Config))
-SMTP_KEYS = tuple(f"smtp.{field.name}" for field in fields(Smtp))
+KEYS = tuple(one.name for one in fields(Config))
+SMTP_KEYS = tuple(f"smtp.{one.name}" for one in fields(Smtp))
 
 
 def default_file() -> Path:
@@ -78,14 +81,14 @@ def load(file: Path | None = None) -> Config:
         values: dict[str, Any] = tomllib.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise BadConfig("not_toml", place, detail=str(error)) from error
-    smtp = values.pop("smtp", None)
+    smtp, keys = values.pop("smtp", None), values.pop("keys", {})
     _examine(place, values, Config(), "")
     if smtp is not None:
         if not isinstance(smtp, dict):
             raise BadConfig("wrong_type", place, "smtp")
         _examine(place, smtp, Smtp(), "smtp.")
         values["smtp"] = Smtp(**smtp)
-    return Config(**values)
+    return Config(keys=dict(_key_lists(place, keys, "keys")), **values)
 
 
 def _examine(place: Path, values: dict[str, Any], known: Config | Smtp, prefix: str) -> None:
@@ -94,3 +97,14 @@ def _examine(place: Path, values: dict[str, Any], known: Config | Smtp, prefix: 
             raise BadConfig("unknown_key", place, prefix + key)
         if type(value) is not type(getattr(known, key)):
             raise BadConfig("wrong_type", place, prefix + key)
+
+
+def _key_lists(place: Path, values: object, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give every list of keys under the id of its action; TOML reads ``step.save`` as a table in a table."""
+    if isinstance(values, dict):
+        for key, value in values.items():
+            yield from _key_lists(place, value, f"{name}.{key}")
+    elif isinstance(values, list) and all(isinstance(value, str) for value in values) and "." in name:
+        yield name.partition(".")[2], tuple(values)
+    else:
+        raise BadConfig("wrong_type", place, name)

@@ -15,9 +15,17 @@ def sentence(fault: BadConfig) -> str:
     }
     in_smtp = fault.key.startswith("smtp.")
     example = getattr(Smtp() if in_smtp else Config(), fault.key.removeprefix("smtp."), "")
-    kind = {bool: _("true of false"), int: _("een geheel getal"), type(None): _("een tabel [smtp]")}.get(
-        type(example), _("tekst tussen aanhalingstekens")
-    )
+    kind = {
+        bool: _("true of false"),
+        int: _("een geheel getal"),
+        type(None): _("een tabel [smtp]"),
+    }.get(type(example), _("tekst tussen aanhalingstekens"))
+    if fault.key.partition(".")[0] == "keys":
+        kind = (
+            _('een lijst van toetsen, zoals ["f8", "ctrl+e"]')
+            if fault.key != "keys"
+            else _("een tabel [keys]")
+        )
     return words[fault.fault].format(
         file=shown(str(fault.file)),
         detail=shown(fault.detail),

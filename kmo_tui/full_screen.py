@@ -22,19 +22,33 @@ def open_full_screen(early: Early, config: Config) -> int:
     if problem is not None:
         sys.stderr.write(f"{problem}\n")
         return USAGE
+    try:
+        keys = _own_keys(config)
+    except ValueError as wrong:
+        sys.stderr.write(f"{wrong}\n")
+        return USAGE
     if early.rest == ["demo"]:
-        return _demo(theme, early.keep)
+        return _demo(theme, keys, early.keep)
     opening = partial(open_desk, early, config, FRONT_END)
     if early.option("--today"):
         # whether this database may have another day is said without a screen
         desk = opened_first(opening)
         if isinstance(desk, int):
             return desk
-        app = KmoApp(lambda: desk, state_folder(), theme=theme)
+        app = KmoApp(lambda: desk, state_folder(), theme=theme, keys=keys)
     else:
-        app = KmoApp(opening, state_folder(), theme=theme)
+        app = KmoApp(opening, state_folder(), theme=theme, keys=keys)
     code = run_desk(app)
-    return _demo(theme, "") if app.wants_demo and not code else code
+    return _demo(theme, keys, "") if app.wants_demo and not code else code
+
+
+def _own_keys(config: Config) -> dict[str, str]:
+    if not config.keys and config.letters:
+        return {}
+    # late, for the start: who keeps the keys as they come does not wait for every screen to be imported
+    from kmo_tui.key_settings import keymap
+
+    return keymap(config)
 
 
 def _wrong_theme(theme: str) -> str | None:
@@ -46,7 +60,7 @@ def _wrong_theme(theme: str) -> str | None:
     )
 
 
-def _demo(theme: str, keep: str) -> int:
+def _demo(theme: str, keys: dict[str, str], keep: str) -> int:
     """Play the demo."""
     with demo_file(keep) as file:
-        return run_desk(KmoApp(partial(open_demo, file, FRONT_END), state_folder(), theme=theme))
+        return run_desk(KmoApp(partial(open_demo, file, FRONT_END), state_folder(), theme=theme, keys=keys))

@@ -18,6 +18,7 @@ from screens.overview import OverviewScreen
 from screens.worklist import WorklistScreen
 from widgets.button import Act
 from widgets.field import Field
+from widgets.keys import said_key
 from widgets.prose import Prose
 from widgets.table_rows import PAGE, Column, Row
 from widgets.window_table import WindowTable
@@ -72,9 +73,18 @@ class CompaniesScreen(DeskScreen[None]):
     def body(self) -> ComposeResult:
         """Search field, table and what else there is to do."""
         yield Prose(id="day")
-        yield Field(_("Zoek op naam of nummer"), id="search", hint=_("toets /"), max_length=80)
+        yield Field(
+            _("Zoek op naam of nummer"),
+            id="search",
+            hint=_("toets {key}").format(key=said_key(self, "/")),
+            max_length=80,
+        )
         yield WindowTable(
-            COLUMNS, id="companies", empty=_("Geen onderneming gevonden. Druk op n voor een nieuwe.")
+            COLUMNS,
+            id="companies",
+            empty=_("Geen onderneming gevonden. Druk op {key} voor een nieuwe.").format(
+                key=said_key(self, "n")
+            ),
         )
         with Container(id="acts"):
             yield Act(_("Nieuwe onderneming"), id="add", key="n")
@@ -151,7 +161,12 @@ class CompaniesScreen(DeskScreen[None]):
         if search.value:
             search.value = ""
         else:
-            self.say(_("Dit is het eerste scherm. Stoppen kan met F3 of ^Q."), "info")
+            self.say(
+                _("Dit is het eerste scherm. Stoppen kan met {key} of {other}.").format(
+                    key=said_key(self, "F3"), other=said_key(self, "^Q")
+                ),
+                "info",
+            )
 
     @on(WindowTable.RowChosen)
     def _chosen(self, event: WindowTable.RowChosen) -> None:

@@ -18,6 +18,7 @@ from screens.base import DeskScreen
 from screens.dialogs.questions import Questions
 from widgets.button import Act
 from widgets.foreign import Part
+from widgets.keys import said_key
 from widgets.prose import Prose
 
 
@@ -43,9 +44,9 @@ class CompanyDataScreen(DeskScreen[None]):
     def about(self) -> str:
         """Say what this screen is for."""
         return _(
-            "Pas het mailadres of het rekeningnummer voor terugbetalingen aan en bewaar met F10. De andere"
+            "Pas het mailadres of het rekeningnummer voor terugbetalingen aan en bewaar met {key}. De andere"
             " gegevens komen uit de KBO of uit de bevestiging van de grootte."
-        )
+        ).format(key=said_key(self, "F10"))
 
     def body(self) -> ComposeResult:
         """What can change, and under it what is known."""

@@ -13,6 +13,7 @@ from screens.companies import CompaniesScreen
 from screens.demo_wish import DemoWish
 from screens.new_company import NewCompanyScreen
 from widgets.button import Act
+from widgets.keys import said_key
 from widgets.prose import Prose
 
 
@@ -74,4 +75,9 @@ class FirstScreen(DeskScreen[None]):
 
     def action_back(self) -> None:
         """This is the first screen: leaving is F3."""
-        self.say(_("Dit is het eerste scherm. Stoppen kan met F3 of ^Q."), "info")
+        self.say(
+            _("Dit is het eerste scherm. Stoppen kan met {key} of {other}.").format(
+                key=said_key(self, "F3"), other=said_key(self, "^Q")
+            ),
+            "info",
+        )

@@ -5,12 +5,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import ModalScreen
 
 from kmo_tui.domain.language import _
 from kmo_tui.forms.contact import contact
 from widgets.heading import Heading
-from widgets.key_bar import KeyBar, key_name
+from widgets.key_bar import KeyBar
+from widgets.keys import declared, key_name, said_key
 from widgets.pane import Pane
 from widgets.reader import Reader, Section
 
@@ -48,7 +50,7 @@ class HelpScreen(ModalScreen[None]):
         keys = tuple(f"{key.ljust(width)}  {text}" for key, text in self._keys)
         parts = [
             Section(_("Op dit scherm"), (self._about,)),
-            Section(_("Toetsen"), (*keys, "", *_everywhere())),
+            Section(_("Toetsen"), (*keys, "", *_everywhere(self))),
             Section(_("Hulp en contact"), contact()),
         ]
         if self._messages:
@@ -59,22 +61,30 @@ class HelpScreen(ModalScreen[None]):
 def keys_of(bindings: Sequence[ActiveBinding]) -> list[Key]:
     """Give every binding that works as (its keys, what it does), one line an action."""
     found: dict[str, tuple[list[str], str]] = {}
-    for active in bindings:
+    for active in declared(bindings):
         binding = active.binding
         if not (active.enabled and binding.description and binding.id):  # Textual's own keys have no id
             continue
         keys, _text = found.setdefault(f"{binding.action} {binding.description}", ([], binding.description))
-        name = binding.key_display or key_name(binding.key)
+        name = binding.key_display or key_name(binding.key) or said_key(active.node, "^P", "app.palette")
         if name not in keys:
             keys.append(name)
     return [(" ".join(keys), text) for keys, text in found.values()]
 
 
-def _everywhere() -> tuple[str, ...]:
+def _everywhere(node: DOMNode) -> tuple[str, ...]:
     return (
         _("Tab en Shift+Tab gaan naar het volgende of vorige onderdeel, Enter gaat verder."),
-        _("In een lijst: pijltjes, PgUp, PgDn, Home en End; rechts en links kiezen een kolom, v sorteert."),
+        _(
+            "In een lijst: pijltjes, PgUp, PgDn, Home en End; rechts en links kiezen een kolom, {sort} sorteert."
+        ).format(sort=said_key(node, "v", "table.sort")),
         _("In een keuze: het cijfer van het antwoord, of pijltjes en spatie."),
-        _("In een veld: ^Z maakt ongedaan, ^Y doet opnieuw, ^D neemt het vorige antwoord over."),
+        _(
+            "In een veld: {undo} maakt ongedaan, {redo} doet opnieuw, {same} neemt het vorige antwoord over."
+        ).format(
+            undo=said_key(node, "^Z", "field.undo"),
+            redo=said_key(node, "^Y", "field.redo"),
+            same=said_key(node, "^D", "field.same"),
+        ),
         _("Letters zijn gewone letters zolang je in een veld typt."),
     )

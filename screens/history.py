@@ -18,6 +18,7 @@ from kmo_tui.service.results import DraftCard, Page, ProjectQuery, ProjectRow
 from screens.base import DeskScreen
 from screens.filters import in_words
 from widgets.field import Field
+from widgets.keys import said_key
 from widgets.pick import folded
 from widgets.prose import Prose
 from widgets.table_rows import PAGE, Column, Row
@@ -67,7 +68,12 @@ class History(Vertical):
     def compose(self) -> ComposeResult:
         """Title, search field and table."""
         yield Prose(id="history_title")
-        yield Field(_("Zoek in alle kolommen"), id="search", hint=_("toets /"), max_length=80)
+        yield Field(
+            _("Zoek in alle kolommen"),
+            id="search",
+            hint=_("toets {key}").format(key=said_key(self, "/")),
+            max_length=80,
+        )
         yield WindowTable(COLUMNS, id="history", empty=self._empty())
 
     @property
@@ -185,8 +191,12 @@ class History(Vertical):
     def _empty(self) -> str:
         """Say why there are no rows."""
         if self.filter.anywhere or in_words(self.filter):
-            return _("Niets gevonden. Wis de zoektekst (/) of de filters (f).")
-        return _("Nog geen projecten. Druk op n voor een nieuwe aanvraag.")
+            return _("Niets gevonden. Wis de zoektekst ({search}) of de filters ({filters}).").format(
+                search=said_key(self, "/", "overview.search"), filters=said_key(self, "f", "overview.filters")
+            )
+        return _("Nog geen projecten. Druk op {key} voor een nieuwe aanvraag.").format(
+            key=said_key(self, "n", "overview.apply")
+        )
 
     def _say_title(self, total: int) -> None:
         span = _("alle jaren") if self.filter.older else _("vijf laatste kalenderjaren")

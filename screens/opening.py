@@ -9,6 +9,7 @@ from textual.screen import Screen
 from kmo_tui.domain.language import _
 from widgets.heading import Heading
 from widgets.key_bar import KeyBar
+from widgets.keys import said_key
 from widgets.pane import Pane
 from widgets.prose import Prose
 from widgets.status_line import StatusLine
@@ -44,5 +45,11 @@ class OpeningScreen(Screen[None]):
         heading = self.query_one(Heading)
         heading.text = _("De database kan niet open")
         heading.fault = True
-        self.query_one("#reason", Prose).show(sentence, "", _("Druk op F3 of ^Q om te stoppen."))
+        self.query_one("#reason", Prose).show(
+            sentence,
+            "",
+            _("Druk op {key} of {other} om te stoppen.").format(
+                key=said_key(self, "F3"), other=said_key(self, "^Q")
+            ),
+        )
         self.query_one(StatusLine).say(_("niet geopend."), "error")

@@ -23,6 +23,7 @@ from screens.project_actions import KEYS, ProjectActions
 from screens.task_words import task_in_short
 from screens.worklist import WorklistScreen
 from widgets.button import Act
+from widgets.keys import said_key
 from widgets.prose import Prose
 from widgets.window_table import WindowTable
 
@@ -126,7 +127,12 @@ class OverviewScreen(ProjectActions[None]):
     def action_project(self, action: str) -> None:
         """Do something with the project under the cursor."""
         if isinstance(self._history.current, DraftCard):
-            self.say(_("Dit is een concept: Enter om verder in te vullen, Del om te verwijderen."), "info")
+            self.say(
+                _("Dit is een concept: Enter om verder in te vullen, {key} om te verwijderen.").format(
+                    key=said_key(self, "Del")
+                ),
+                "info",
+            )
         else:
             super().action_project(action)
 
@@ -162,7 +168,12 @@ class OverviewScreen(ProjectActions[None]):
         if isinstance(row, DraftCard):
             self.converse(self._delete(row))
         else:
-            self.say(_("Alleen een concept kan je verwijderen. Een project kan je stopzetten met x."), "info")
+            self.say(
+                _("Alleen een concept kan je verwijderen. Een project kan je stopzetten met {key}.").format(
+                    key=said_key(self, "x")
+                ),
+                "info",
+            )
 
     async def _delete(self, draft: DraftCard) -> None:
         name = draft.answers.get("name") or _("zonder naam")

@@ -20,6 +20,7 @@ from screens.dialogs.export import ExportDialog
 from screens.dialogs.payment import PaymentDialog
 from screens.dialogs.rating import RatingDialog
 from screens.dialogs.stop import StopDialog
+from widgets.keys import said_key
 
 R = TypeVar("R")
 Step = Callable[[ProjectCard], Coroutine[Any, Any, None]]
@@ -145,8 +146,10 @@ class ProjectActions(DeskScreen[R], Generic[R]):
         await self.reload()
         if done.outcome == "accepted":
             self.say(
-                _("storting van {amount} geboekt, saldo {balance}. Betalen: toets b.").format(
-                    amount=show.euro(done.cents), balance=show.euro(done.balance_cents)
+                _("storting van {amount} geboekt, saldo {balance}. Betalen: toets {key}.").format(
+                    key=said_key(self, "b"),
+                    amount=show.euro(done.cents),
+                    balance=show.euro(done.balance_cents),
                 )
             )
         else:

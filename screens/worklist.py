@@ -18,6 +18,7 @@ from screens.project_actions import ProjectActions, project_bindings
 from screens.task_words import task_sentence
 from widgets.choice import Choice
 from widgets.field import Field
+from widgets.keys import said_key
 from widgets.prose import Prose
 from widgets.table_rows import Column, Row
 from widgets.window_table import WindowTable
@@ -68,7 +69,12 @@ class WorklistScreen(ProjectActions[None]):
 
     def body(self) -> ComposeResult:
         """Search, kind and the table."""
-        yield Field(_("Zoek een onderneming of project"), id="search", hint=_("toets /"), max_length=80)
+        yield Field(
+            _("Zoek een onderneming of project"),
+            id="search",
+            hint=_("toets {key}").format(key=said_key(self, "/")),
+            max_length=80,
+        )
         yield Choice("", [(ALL, _("Alles")), *show.TASK_WORDS.items()], id="kind", value=ALL)
         yield WindowTable(COLUMNS, id="tasks", empty=_("Niets te doen."))
         yield Prose(id="task")

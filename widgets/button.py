@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from kmo_tui.domain.language import _
 from widgets.drawn import Drawn
 from widgets.foreign import line, wrapped
+from widgets.keys import own_key
 
 
 class Act(Drawn, can_focus=True):
@@ -48,14 +49,15 @@ class Act(Drawn, can_focus=True):
         reason: str = "",
         classes: str | None = None,
     ) -> None:
-        """``key`` is the name of the key that does the same, as the user reads it (``F10``)."""
+        """``key`` names the key that does the same as it comes (``F10``); the user's own is shown."""
         super().__init__(id=id, classes=classes, disabled=disabled)
         self.key = key
         self.set_reactive(Act.label, label)
         self.set_reactive(Act.reason, reason)
 
     def _whole(self) -> Content:
-        text = f"{self.label} ({self.key})" if self.key else self.label
+        key = own_key(self, self.key) if self.key else ""
+        text = f"{self.label} ({key})" if key else self.label
         left, right = (">[ ", " ]<") if self.has_focus else (" [ ", " ] ")
         why = ""
         if self.disabled:

@@ -2,42 +2,14 @@
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.screen import ModalScreen
 
-from kmo_tui.domain.language import _
 from widgets.drawn import Drawn
 from widgets.foreign import line
+from widgets.keys import NO_KEY, declared, key_name
 
-FIRST = ("help", "back", "go_on")
-_NAMES = {
-    "escape": "Esc",
-    "enter": "Enter",
-    "space": _("Spatie"),
-    "tab": "Tab",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "slash": "/",
-    "question_mark": "?",
-    "plus": "+",
-    "minus": "-",
-    "comma": ",",
-    "full_stop": ".",
-    "delete": "Del",
-    "home": "Home",
-    "end": "End",
-    "up": _("Pijl op"),
-    "down": _("Pijl neer"),
-}
-
-
-def key_name(key: str) -> str:
-    """Give the key as the user reads it: ``F1``, ``Esc``, ``^S``, ``/``."""
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+").upper()
-    if key.startswith("shift+"):
-        return "Shift+" + key_name(key.removeprefix("shift+"))
-    if key in _NAMES:
-        return _NAMES[key]
-    return key.upper() if key[:1] == "f" and key[1:].isdigit() else key
+FIRST = ("help", "back", "go_on", "palette")
+PALETTE = "app.palette"
 
 
 class KeyBar(Drawn):
@@ -59,11 +31,21 @@ class KeyBar(Drawn):
     def shown_bindings(self) -> list[Binding]:
         """Give the bindings to name, the most needed first."""
         seen: dict[str, Binding] = {}
-        for active in self.screen.active_bindings.values():
-            if active.binding.show and active.enabled and active.binding.description:
-                seen.setdefault(active.binding.action, active.binding)
+        active = [one for one in declared(self.screen.active_bindings.values()) if one.enabled]
+        for one in active:
+            if one.binding.show and one.binding.description and not one.binding.key.startswith(NO_KEY):
+                seen.setdefault(one.binding.action, one.binding)
+        if any(one.binding.key.startswith(NO_KEY) for one in active):
+            seen |= self._commands()
         bindings = list(seen.values())
         return sorted(bindings, key=lambda binding: _rank(binding, len(FIRST)))
+
+    def _commands(self) -> dict[str, Binding]:
+        """Give the key of the list of commands, where actions without a key are found."""
+        if isinstance(self.screen, ModalScreen):
+            return {}
+        found = (one.binding for one in self.screen.active_bindings.values() if one.binding.id == PALETTE)
+        return {binding.action: binding for binding in found}
 
     def lines(self, width: int) -> list[Content]:
         """Draw what fits."""

@@ -8,6 +8,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,7 +18,7 @@ from textual._context import active_message_pump
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
-from textual.dom import NoScreen
+from textual.dom import DOMNode, NoScreen
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
@@ -30,6 +31,7 @@ from kmo_tui.terminal.crash_report import write_report
 from kmo_tui.terminal.desk_driver import DeskDriver
 from kmo_tui.terminal.themes import THEMES
 from kmo_tui.terminal.type_ahead import TypeAhead
+from widgets.keys import said_key
 from widgets.output_filter import HostileTextFilter, NoColourFilter
 from widgets.palette import Palette
 from widgets.status_line import StatusLine
@@ -134,28 +136,37 @@ class DeskApp(App[None]):
         """Show every command that works now; not on top of a dialog."""
         if isinstance(self.screen, ModalScreen):
             return
-        active = {
-            f"{binding.key}": (node, binding)
-            for node, binding, enabled, _tooltip in self.screen.active_bindings.values()
-            if enabled
-            and isinstance(node, Screen | App)  # keys of a widget mean nothing from a list
-            and binding.description
-            and (binding.show or binding.id)
-            and binding.action != "palette"
+        commands = {
+            binding.description: (node, binding) for node, binding in reversed(list(self._commands()))
         }
-        commands = {binding.description: key for key, (_node, binding) in reversed(active.items())}
 
-        async def run(key: str | None) -> None:
-            if key is not None:
-                node, binding = active[key]
+        async def run(text: str | None) -> None:
+            if text is not None:
+                node, binding = commands[text]
                 await self.run_action(binding.action, node)
 
-        self.push_screen(Palette([(key, text) for text, key in reversed(commands.items())]), run)
+        self.push_screen(Palette([(text, text) for text in reversed(commands)]), run)
+
+    def _commands(self) -> Iterator[tuple[DOMNode, Binding]]:
+        """Give what the screen and the program can do now, whatever has the focus."""
+        for node in (self.screen, self):
+            for bindings in node._bindings.key_to_bindings.values():
+                for binding in bindings:
+                    wanted = (
+                        binding.description and (binding.show or binding.id) and binding.action != "palette"
+                    )
+                    if wanted and self._check_action_state(binding.action, node):
+                        yield node, binding
 
     def action_help_quit(self) -> None:
         """Ctrl+C: say how to leave, in words that stay."""
         for status in self.screen.query(StatusLine):
-            status.say(_("Stoppen kan met F3 of ^Q."), "info")
+            status.say(
+                _("Stoppen kan met {key} of {other}.").format(
+                    key=said_key(self.screen, "F3"), other=said_key(self.screen, "^Q")
+                ),
+                "info",
+            )
 
     def on_load(self) -> None:
         """Leave in order on SIGTERM and SIGHUP."""

@@ -24,6 +24,7 @@ from screens.application.step import StepScreen
 from widgets.button import Act
 from widgets.checkbox import Tick
 from widgets.error_summary import ErrorSummary
+from widgets.keys import said_key
 from widgets.pane import Pane
 from widgets.prose import Prose
 
@@ -60,9 +61,9 @@ class ConfirmationScreen(StepScreen):
     def about(self) -> str:
         """Say what this step is for."""
         return _(
-            "Kijk alles na. Met Wijzig verander je een deel en kom je hier terug. Lees de verklaring op eer met v,"
-            " duid je akkoord aan met de spatiebalk, en dien in met F10."
-        )
+            "Kijk alles na. Met Wijzig verander je een deel en kom je hier terug. Lees de verklaring op eer met {key},"
+            " duid je akkoord aan met de spatiebalk, en dien in met {submit}."
+        ).format(key=said_key(self, "v"), submit=said_key(self, "F10"))
 
     def body(self) -> ComposeResult:
         """The figures, and the parts each with its way back."""

@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from kmo_tui.domain.language import _
 from kmo_tui.forms.declaration import declaration
 from screens.dialogs.plain import PlainDialog
+from widgets.keys import said_key
 from widgets.reader import Reader, Section
 
 
@@ -20,7 +21,9 @@ class DeclarationScreen(PlainDialog[None]):
 
     def about(self) -> str:
         """Say what this page is for."""
-        return _("De volledige tekst waarmee je akkoord gaat. Lees met de pijltjes, sluit met Esc.")
+        return _("De volledige tekst waarmee je akkoord gaat. Lees met de pijltjes, sluit met {key}.").format(
+            key=said_key(self, "Esc")
+        )
 
     def body(self) -> ComposeResult:
         """The text."""

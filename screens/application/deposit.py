@@ -52,7 +52,7 @@ class DepositScreen(DeskScreen[None]):
         """Say what this page is for."""
         return _(
             "Neem bedrag, rekeningnummer en mededeling precies over in je bank, of scan de QR-code. Je vindt deze"
-            " pagina terug met de toets i op het project, zolang de storting er niet is."
+            " pagina terug bij het project, onder Gegevens storting, zolang de storting er niet is."
         )
 
     def body(self) -> ComposeResult:

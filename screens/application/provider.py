@@ -20,7 +20,7 @@ from screens.application.questions import StepQuestions
 from screens.application.step import StepScreen
 from screens.new_provider import NewProviderScreen
 from widgets.button import Act
-from widgets.keys import keys_held
+from widgets.keys import keys_held, said_key
 from widgets.table_rows import Row
 from widgets.window_table import WindowTable
 
@@ -154,8 +154,8 @@ class ProviderScreen(StepScreen):
             return _("Vul het registratienummer of een deel van de naam van je dienstverlener in.")
         return _(
             "Dienstverlener niet gevonden voor {service}. Kijk het nummer na op je inschrijving, zoek op naam,"
-            " of voeg hem toe met ^N."
-        ).format(service=show.service_word(self.service).lower())
+            " of voeg hem toe met {key}."
+        ).format(service=show.service_word(self.service).lower(), key=said_key(self, "^N"))
 
     @on(WindowTable.RowChosen)
     def _row_chosen(self, event: WindowTable.RowChosen) -> None:

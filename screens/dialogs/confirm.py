@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from kmo_tui.domain.language import _
 from screens.dialogs.plain import PlainDialog
 from widgets.button import Act
+from widgets.keys import own_key
 
 
 class ConfirmDialog(PlainDialog[bool]):
@@ -31,7 +32,12 @@ class ConfirmDialog(PlainDialog[bool]):
 
     def about(self) -> str:
         """Say what this dialog is for."""
-        return _("Antwoord met j of n, of kies een antwoord met Tab en druk op Enter.")
+        yes, no = own_key(self, "j"), own_key(self, "n")
+        if not (yes and no):
+            return _("Kies een antwoord met Tab en druk op Enter.")
+        return _("Antwoord met {yes} of {no}, of kies een antwoord met Tab en druk op Enter.").format(
+            yes=yes, no=no
+        )
 
     def body(self) -> ComposeResult:
         """The two answers."""

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from kmo_tui.domain.language import _
 from screens.dialogs.plain import PlainDialog
 from widgets.button import Act
+from widgets.keys import said_key
 from widgets.prose import Prose
 
 
@@ -20,7 +21,9 @@ class ErrorDialog(PlainDialog[None]):
 
     def about(self) -> str:
         """Say what this dialog is for."""
-        return _("Lees wat er mis is en wat je kan doen. Sluiten kan met Enter of Esc.")
+        return _("Lees wat er mis is en wat je kan doen. Sluiten kan met Enter of {key}.").format(
+            key=said_key(self, "Esc")
+        )
 
     def body(self) -> ComposeResult:
         """The sentences, and a button to close."""

@@ -9,6 +9,7 @@ from kmo_tui.service.results import ProjectCard, RatingDone
 from screens.dialogs.form_dialog import FormDialog
 from screens.dialogs.questions import Questions
 from widgets.foreign import Part
+from widgets.keys import said_key
 
 
 class RatingDialog(FormDialog[RatingDone]):
@@ -21,9 +22,9 @@ class RatingDialog(FormDialog[RatingDone]):
     def about(self) -> str:
         """Say what this dialog is for."""
         return _(
-            "Geef met een cijfer 1 tot 5 sterren en druk op F10. De dienstverlener ziet wie de beoordeling gaf;"
+            "Geef met een cijfer 1 tot 5 sterren en druk op {key}. De dienstverlener ziet wie de beoordeling gaf;"
             " in de zoekmodule staat ze zonder naam, tenzij je aanduidt dat die erbij mag."
-        )
+        ).format(key=said_key(self, "F10"))
 
     def facts(self, card: ProjectCard) -> list[Part]:
         """Name provider and project, and who sees the rating."""
