@@ -1,4 +1,4 @@
-"""Mijn ondernemingsgegevens: what the desk knows of a company, and the two things that can change."""
+"""Mijn ondernemingsgegevens: what the desk knows of a company, and the ways to change it."""
 
 from typing import ClassVar
 
@@ -15,6 +15,7 @@ from kmo_tui.forms.question import Context
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import CompanyCard, Overview
 from screens.base import DeskScreen
+from screens.company_changes import CompanyFiguresScreen, OtherAidScreen
 from screens.dialogs.questions import Questions
 from widgets.button import Act
 from widgets.foreign import Part
@@ -23,13 +24,15 @@ from widgets.prose import Prose
 
 
 class CompanyDataScreen(DeskScreen[None]):
-    """Mail and account can be changed; the rest is shown."""
+    """Mail and account are changed here, the rest on screens of their own."""
 
     DEFAULT_CSS = """
     CompanyDataScreen #ask { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f10,ctrl+g", "go_on", _("Bewaar"), id="company.go_on"),
+        Binding("f6", "figures", _("Andere gegevens"), id="company.figures"),
+        Binding("f7", "aid", _("Andere steun"), id="company.aid"),
     ]
 
     def __init__(self, desk: Desk, company: str) -> None:
@@ -44,9 +47,9 @@ class CompanyDataScreen(DeskScreen[None]):
     def about(self) -> str:
         """Say what this screen is for."""
         return _(
-            "Pas het mailadres of het rekeningnummer voor terugbetalingen aan en bewaar met {key}. De andere"
-            " gegevens komen uit de KBO of uit de bevestiging van de grootte."
-        ).format(key=said_key(self, "F10"))
+            "Pas het mailadres of het rekeningnummer voor terugbetalingen aan en bewaar met {key}. Met {figures}"
+            " wijzig je naam, adres, cijfers, activiteit en groep, met {aid} de de-minimissteun van anderen."
+        ).format(key=said_key(self, "F10"), figures=said_key(self, "F6"), aid=said_key(self, "F7"))
 
     def body(self) -> ComposeResult:
         """What can change, and under it what is known."""
@@ -65,7 +68,12 @@ class CompanyDataScreen(DeskScreen[None]):
         card = overview.company
         answers = {"mail": card.mail, "iban": show.iban(card.iban)}
         questions = Questions(CONTACT, Context(self.desk.today(), answers))
-        await self.query_one("#ask").mount(questions, Act(_("Bewaar"), id="save", key="F10"))
+        await self.query_one("#ask").mount(
+            questions,
+            Act(_("Bewaar"), id="save", key="F10"),
+            Act(_("Andere gegevens wijzigen"), id="figures", key="F6"),
+            Act(_("Andere de-minimissteun"), id="aid", key="F7"),
+        )
         questions.focus_on("mail")
 
     async def reload(self) -> None:
@@ -92,6 +100,24 @@ class CompanyDataScreen(DeskScreen[None]):
         )
         if card is not None:
             self._key = new_key()
+            self.say(_("gegevens bewaard."))
+
+    @on(Act.Pressed, "#figures")
+    def action_figures(self) -> None:
+        """Change name, address, figures, activity and group."""
+        self.converse(self._change(CompanyFiguresScreen))
+
+    @on(Act.Pressed, "#aid")
+    def action_aid(self) -> None:
+        """Keep the aid from elsewhere up to date."""
+        self.converse(self._change(OtherAidScreen))
+
+    async def _change(self, screen: type[CompanyFiguresScreen] | type[OtherAidScreen]) -> None:
+        card = await self.attempt(self.desk.company, self._number)
+        if card is None:
+            return
+        if await self.app.push_screen_wait(screen(self.desk, card)) is not None:
+            await self.reload()
             self.say(_("gegevens bewaard."))
 
     def refuse(self, refused: Refused) -> None:
@@ -137,6 +163,12 @@ def _known(overview: Overview) -> list[Part]:
         lines.append(
             _("Groep: {name}, {kind} voor {share} %").format(
                 name=relation.name, kind=kind, share=relation.share
+            )
+        )
+    for granted_on, cents, source in card.other_aid:
+        lines.append(
+            _("Andere de-minimissteun: {amount} op {day}, {source}").format(
+                amount=show.euro(cents), day=show.day(granted_on), source=source
             )
         )
     return lines

@@ -1,4 +1,4 @@
-"""A screen that asks a form and adds what it makes: a company, a provider."""
+"""A screen that asks a form and keeps what it makes: a company, a provider."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -19,9 +19,9 @@ from widgets.button import Act
 
 
 class FormScreen(DeskScreen[str]):
-    """Gives the number of what was added, or None after Escape.
+    """Gives the number of what was kept, or None after Escape.
 
-    A subclass says in ``faults`` what the form alone cannot see, and adds in ``add``; ``key`` makes that
+    A subclass says in ``faults`` what the form alone cannot see, and keeps it in ``keep``; ``key`` makes that
     happen once.
     """
 
@@ -30,12 +30,18 @@ class FormScreen(DeskScreen[str]):
         Binding("f10,ctrl+g", "go_on", _("Bewaar"), id="form.go_on"),
     ]
 
-    def __init__(self, desk: Desk, form: Form, answers: Mapping[str, str] | None = None) -> None:
-        """``answers`` is what is known already."""
+    def __init__(
+        self,
+        desk: Desk,
+        form: Form,
+        answers: Mapping[str, str] | None = None,
+        facts: Mapping[str, object] | None = None,
+    ) -> None:
+        """``answers`` is what is known already, ``facts`` what the parsers look at."""
         super().__init__(desk)
         self.key = new_key()
         self.form = form
-        self._questions = Questions(form, Context(desk.today(), answers or {}))
+        self._questions = Questions(form, Context(desk.today(), answers or {}, facts or {}))
         self._at_first: Mapping[str, str] = {}
 
     def heading(self) -> str:
@@ -56,8 +62,8 @@ class FormScreen(DeskScreen[str]):
         """Give what is wrong with the answers taken together."""
         return []
 
-    async def add(self, values: Mapping[str, object]) -> str | None:
-        """Add it; gives its number, or None after a refusal."""
+    async def keep(self, values: Mapping[str, object]) -> str | None:
+        """Keep it; gives its number, or None after a refusal."""
         return None
 
     @on(Questions.Finished)
@@ -66,7 +72,7 @@ class FormScreen(DeskScreen[str]):
 
     @on(Act.Pressed, "#save")
     def action_go_on(self) -> None:
-        """Add it, or say what is not right yet."""
+        """Keep it, or say what is not right yet."""
         values = self._questions.read()
         if values is None:
             return
@@ -74,10 +80,10 @@ class FormScreen(DeskScreen[str]):
         if faults:
             self._questions.show_faults(faults)
         else:
-            self.converse(self._add(values))
+            self.converse(self._keep(values))
 
-    async def _add(self, values: Mapping[str, object]) -> None:
-        number = await self.add(values)
+    async def _keep(self, values: Mapping[str, object]) -> None:
+        number = await self.keep(values)
         if number is not None:
             self.dismiss(number)
 

@@ -24,7 +24,7 @@ class NewCompanyScreen(FormScreen):
             " balanstotaal geven een voorstel voor de grootte; je bevestigt die bij de eerste aanvraag."
         )
 
-    async def add(self, values: Mapping[str, object]) -> str | None:
+    async def keep(self, values: Mapping[str, object]) -> str | None:
         """Add the company."""
         company = NewCompany.model_validate(to_company(dict(values)))
         card = await self.attempt(self.desk.add_company, company, self.key)

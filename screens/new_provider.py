@@ -1,30 +1,32 @@
-"""Nieuwe dienstverlener: a provider that the desk does not know yet, as its registration says."""
+"""A provider that the desk does not know yet, as its registration says; and one that changed."""
 
 from collections.abc import Mapping
 
 from textual.app import ComposeResult
 
 from kmo_tui.domain.language import _
-from kmo_tui.forms.provider import provider_form, theme_id, to_provider
+from kmo_tui.forms.provider import (
+    changed_provider,
+    from_provider,
+    known_provider_form,
+    provider_form,
+    theme_id,
+    to_provider,
+)
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import NewProvider
+from kmo_tui.service.results import NewProvider, ProviderCard, Service
 from screens.form_screen import FormScreen
 from widgets.prose import Prose
 
 
-class NewProviderScreen(FormScreen):
-    """Asks for a provider and adds it; gives its number, or None after Escape."""
+class ProviderFormScreen(FormScreen):
+    """Asks for a provider; gives its number, or None after Escape."""
 
     SAVE = _("Bewaar de dienstverlener")
 
     DEFAULT_CSS = """
-    NewProviderScreen Tick { margin-bottom: 0; }
+    ProviderFormScreen Tick { margin-bottom: 0; }
     """
-
-    def __init__(self, desk: Desk, number: str = "") -> None:
-        """``number`` is what was typed already."""
-        self._themes = desk.themes()
-        super().__init__(desk, provider_form(self._themes), {"number": number})
 
     def about(self) -> str:
         """Say what this screen is for."""
@@ -38,14 +40,49 @@ class NewProviderScreen(FormScreen):
         yield Prose(_("Neem over wat op je inschrijving staat. Duid de thema's aan met de spatiebalk."))
         yield from super().body()
 
+    def provider(self, values: Mapping[str, object]) -> NewProvider:
+        """Give the provider that the answers make."""
+        raise AssertionError(type(self).__name__)
+
     def faults(self, values: Mapping[str, object]) -> list[tuple[str, str]]:
         """A provider without a theme can serve nobody."""
-        if to_provider(values, self._themes)["themes"]:
+        if self.provider(values).themes:
             return []
-        return [(theme_id(self._themes[0].code), _("Kies minstens één thema van de dienstverlener."))]
+        return [(theme_id(self.desk.themes()[0].code), _("Kies minstens één thema van de dienstverlener."))]
 
-    async def add(self, values: Mapping[str, object]) -> str | None:
+
+class NewProviderScreen(ProviderFormScreen):
+    """Adds a provider."""
+
+    def __init__(self, desk: Desk, number: str = "", service: Service | None = None) -> None:
+        """``number`` is what was typed already; for a known ``service`` its six digits are enough."""
+        self._themes = desk.themes()
+        super().__init__(desk, provider_form(self._themes), {"number": number}, {"service": service or ""})
+
+    def provider(self, values: Mapping[str, object]) -> NewProvider:
+        """Give the provider that the answers make."""
+        return NewProvider.model_validate(to_provider(values, self._themes))
+
+    async def keep(self, values: Mapping[str, object]) -> str | None:
         """Add the provider."""
-        provider = NewProvider.model_validate(to_provider(values, self._themes))
-        card = await self.attempt(self.desk.add_provider, provider, self.key)
+        card = await self.attempt(self.desk.add_provider, self.provider(values), self.key)
+        return card.number if card else None
+
+
+class KnownProviderScreen(ProviderFormScreen):
+    """Changes name, address, mail and themes of a provider."""
+
+    def __init__(self, desk: Desk, card: ProviderCard) -> None:
+        self._card = card
+        self._themes = desk.themes()
+        answers = from_provider(card.model_dump(), self._themes)
+        super().__init__(desk, known_provider_form(self._themes), answers)
+
+    def provider(self, values: Mapping[str, object]) -> NewProvider:
+        """Give the provider as the answers change it."""
+        return NewProvider.model_validate(changed_provider(self._card.model_dump(), values, self._themes))
+
+    async def keep(self, values: Mapping[str, object]) -> str | None:
+        """Change the provider."""
+        card = await self.attempt(self.desk.change_provider, self.provider(values), self.key)
         return card.number if card else None

@@ -15,8 +15,13 @@ from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import CompanyCard, NewCompany, NewProvider, ProviderCard, Relative, Submitted
 
 
-def add_entry(desk: Desk, model: type[CompanyEntry] | type[ProviderEntry], raw: Raw) -> Row:
-    """Add a company or provider; one that is there with the same content is well, with other content refused."""
+def add_entry(
+    desk: Desk, model: type[CompanyEntry] | type[ProviderEntry], raw: Raw, *, update: bool = False
+) -> Row:
+    """Add a company or provider; one that is there with the same content is well.
+
+    With other content it is refused, or changed with ``update``.
+    """
     kind = "company" if model is CompanyEntry else "provider"
     try:
         entry = read(model, raw)
@@ -27,9 +32,14 @@ def add_entry(desk: Desk, model: type[CompanyEntry] | type[ProviderEntry], raw: 
             else:
                 desk.add_provider(_provider(entry), new_key())
         except Refused as no:
-            if no.code is not Code.ALREADY_EXISTS or not _same(desk, entry):
+            if no.code is not Code.ALREADY_EXISTS:
                 raise
-            return {**name, "result": "unchanged"}
+            if _same(desk, entry):
+                return {**name, "result": "unchanged"}
+            if not update:
+                raise
+            _change(desk, entry)
+            return {**name, "result": "changed"}
     except BadEntry as fault:
         return {**bad(fault), "kind": kind}
     except Refused as no:
@@ -78,6 +88,13 @@ def _company(entry: CompanyEntry) -> NewCompany:
 
 def _provider(entry: ProviderEntry) -> NewProvider:
     return NewProvider(**entry.model_dump(exclude={"themes"}), themes=tuple(entry.themes))
+
+
+def _change(desk: Desk, entry: CompanyEntry | ProviderEntry) -> None:
+    if isinstance(entry, CompanyEntry):
+        desk.revise_company(desk.company(entry.number), _company(entry), new_key())
+    else:
+        desk.change_provider(_provider(entry), new_key())
 
 
 def _same(desk: Desk, entry: CompanyEntry | ProviderEntry) -> bool:

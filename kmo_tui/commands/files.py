@@ -36,14 +36,22 @@ APPLY_HEADINGS = {
 }
 
 
-def add(ctx: typer.Context, file: FileArgument, fmt: FormatOption = "table", yes: YesOption = False) -> None:
+def add(
+    ctx: typer.Context,
+    file: FileArgument,
+    fmt: FormatOption = "table",
+    yes: YesOption = False,
+    update: Annotated[
+        bool, typer.Option("--update", help=_("Wijzig wat er al is volgens het bestand."))
+    ] = False,
+) -> None:
     """Add companies and providers from a file."""
     session: Session = ctx.obj
     session.format = read_format(fmt)
     companies, providers = desk_files.companies_and_providers(read_values(file))
     desk = session.desk(create=True)
-    rows: list[Row] = [add_entry(desk, desk_files.CompanyEntry, raw) for raw in companies]
-    rows += [add_entry(desk, desk_files.ProviderEntry, raw) for raw in providers]
+    rows: list[Row] = [add_entry(desk, desk_files.CompanyEntry, raw, update=update) for raw in companies]
+    rows += [add_entry(desk, desk_files.ProviderEntry, raw, update=update) for raw in providers]
     refused = [row for row in rows if "code" in row]
     if session.format == "table":
         rows = [row for row in rows if "code" not in row]
@@ -157,7 +165,8 @@ def register(app: typer.Typer) -> None:
         short_help=_("Voeg ondernemingen en dienstverleners toe uit een bestand."),
         help=_(
             "Voeg ondernemingen en dienstverleners toe uit een TOML- of JSON-bestand met [[companies]] en "
-            "[[providers]]. Wat er al precies zo in staat, blijft en wordt gemeld als bestaand."
+            "[[providers]]. Wat er al precies zo in staat, blijft. Wat er al is met andere gegevens, wordt "
+            "geweigerd, of met --update gewijzigd."
         ),
     )(add)
     app.command(

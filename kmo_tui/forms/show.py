@@ -38,6 +38,12 @@ def euro(cents: int) -> str:
     return format_currency(Decimal(cents) / 100, "EUR", locale=_AMOUNTS)
 
 
+def typed_amount(cents: int) -> str:
+    """Give an amount as somebody types it: ``1.800.000`` or ``980,50``."""
+    whole, rest = divmod(cents, 100)
+    return format_decimal(whole, locale=_AMOUNTS) + (f",{rest:02d}" if rest else "")
+
+
 def number(value: Decimal | int) -> str:
     """Give a number as ``1.234,5``."""
     return format_decimal(value, locale=LOCALE)

@@ -243,6 +243,10 @@ _WORDS: dict[Code, tuple[str, str]] = {
         _("{number} bestaat al: {name}."),
         _("Kies wat er al is, of kijk het nummer na."),
     ),
+    Code.CHANGED_MEANWHILE: (
+        _("{name} is intussen door iemand anders gewijzigd."),
+        _("Open de gegevens opnieuw en pas ze dan aan."),
+    ),
     Code.AMOUNT_OUT_OF_RANGE: (
         _("Bedrag moet tussen {low_cents} en {high_cents} liggen."),
         _("Pas het bedrag aan."),

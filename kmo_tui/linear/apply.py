@@ -10,7 +10,7 @@ from kmo_tui.linear.ask import ask, last_asked
 from kmo_tui.linear.confirmation import Change, confirm
 from kmo_tui.linear.deposit import tell_deposit_data
 from kmo_tui.linear.journey import CONFIRM, Journey
-from kmo_tui.linear.provider import add_provider
+from kmo_tui.linear.provider import add_provider, change_provider
 from kmo_tui.linear.size import declare_size
 from kmo_tui.linear.talk import Back, Talk, ToMenu
 from kmo_tui.linear.terminal import Ended
@@ -29,7 +29,9 @@ def apply(talk: Talk, desk: Desk, company: str, draft: DraftCard | None = None) 
     size = overview.size.size if overview.size else declare_size(talk, desk, company)
     if size is Size.LARGE:
         return
-    journey = Journey(desk, overview.company, size, partial(add_provider, talk, desk))
+    journey = Journey(
+        desk, overview.company, size, partial(add_provider, talk, desk), partial(change_provider, talk, desk)
+    )
     if draft is not None:
         journey.answers, journey.draft = dict(draft.answers), draft.id
     try:

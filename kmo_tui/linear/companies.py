@@ -3,13 +3,23 @@
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import show
-from kmo_tui.forms.company import COMPANY, CONTACT, to_company
+from kmo_tui.forms.company import (
+    COMPANY,
+    CONTACT,
+    FIGURES,
+    aid_answers,
+    aid_form,
+    from_company,
+    revised,
+    to_aid,
+    to_company,
+)
 from kmo_tui.linear import speech
 from kmo_tui.linear.ask import Given, ask
 from kmo_tui.linear.listing import Chosen, listing
 from kmo_tui.linear.talk import Back, Talk, facts
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.results import CompanyRow, NewCompany, Overview, Page
+from kmo_tui.service.results import CompanyCard, CompanyRow, NewCompany, Overview, Page
 
 NEW = "+"
 
@@ -59,17 +69,45 @@ def add_company(talk: Talk, desk: Desk) -> str:
 
 
 def company_data(talk: Talk, desk: Desk, number: str) -> None:
-    """Tell what is known of a company, and change where mail and refunds go to."""
+    """Tell what is known of a company, and change it."""
     overview = desk.overview(number)
     talk.say(*_known(overview))
     card = overview.company
-    key = new_key()
-    if not talk.confirm(_("Mailadres of rekeningnummer wijzigen?"), "change_data"):
+    change = talk.choose(
+        [
+            (_change_contact, _("Mailadres of rekeningnummer wijzigen")),
+            (_change_figures, _("Naam, cijfers, activiteit of groep wijzigen")),
+            (_change_aid, _("Andere de-minimissteun toevoegen of schrappen")),
+            (None, _("Niets wijzigen")),
+        ],
+        "change_data",
+    )
+    if change is None:
         return
+    change(talk, desk, card)
+    talk.say(_("Gegevens bewaard."))
+
+
+def _change_contact(talk: Talk, desk: Desk, card: CompanyCard) -> None:
+    key = new_key()
     given = Given(desk.today(), proposals={"mail": card.mail, "iban": show.iban(card.iban)})
     values = ask(talk, CONTACT, given)
-    desk.change_company(number, mail=str(values["mail"]), iban=str(values["iban"]), key=key)
-    talk.say(_("Gegevens bewaard."))
+    desk.change_company(card.number, mail=str(values["mail"]), iban=str(values["iban"]), key=key)
+
+
+def _change_figures(talk: Talk, desk: Desk, card: CompanyCard) -> None:
+    key = new_key()
+    known = card.model_dump()
+    values = ask(talk, FIGURES, Given(desk.today(), proposals=from_company(known)))
+    desk.revise_company(card, NewCompany.model_validate(revised(known, values)), key)
+
+
+def _change_aid(talk: Talk, desk: Desk, card: CompanyCard) -> None:
+    key = new_key()
+    given = Given(desk.today(), proposals=aid_answers(card.other_aid))
+    values = ask(talk, aid_form(card.other_aid), given)
+    changed = card.model_copy(update={"other_aid": to_aid(card.other_aid, values)})
+    desk.revise_company(card, changed, key)
 
 
 def _known(overview: Overview) -> list[str]:
@@ -97,4 +135,7 @@ def _known(overview: Overview) -> list[str]:
     for relation in card.relations:
         kind = _("verbonden") if relation.kind == "linked" else _("partner")
         rows.append((_("Groep"), f"{relation.name}, {kind}, {relation.share} %"))
+    for granted_on, cents, source in card.other_aid:
+        words = f"{speech.euro(cents)}, {show.long_day(granted_on)}, {source}"
+        rows.append((_("Andere de-minimissteun"), words))
     return [facts([row]) for row in rows]

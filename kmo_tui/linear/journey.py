@@ -21,12 +21,17 @@ NEW_PROVIDER = "+"
 
 @dataclass
 class Journey:
-    """What the steps share; ``add_provider`` makes a provider that the desk does not know, and gives its number."""
+    """What the steps share.
+
+    ``add_provider`` makes a provider that the desk does not know, for the service, and gives its number;
+    ``change_provider`` changes one that it knows.
+    """
 
     desk: Desk
     company: CompanyCard
     size: Size
-    add_provider: Callable[[str], str]
+    add_provider: Callable[[Service], str]
+    change_provider: Callable[[ProviderCard], None]
     answers: dict[str, str] = field(default_factory=dict)
     draft: str | None = None
     step: int = 1
@@ -101,19 +106,23 @@ class Journey:
         return [Choice(hit.code, f"{hit.code} {hit.label}") for hit in hits]
 
     def _providers(self, typed: str) -> Sequence[Choice]:
-        """Find providers by number or name; ``+`` makes a new one."""
+        """Find providers by number or name; ``+`` makes a new one, ``+`` and a number changes one."""
         if typed == NEW_PROVIDER:
-            number = self.add_provider("")
+            number = self.add_provider(self.service)
             return [Choice(number, number)]
+        sought = typed.removeprefix(NEW_PROVIDER)
         try:
-            hits = [self.desk.provider(normal_number(typed))]
+            hits = [self.desk.provider(normal_number(sought))]
+            if sought != typed:
+                self.change_provider(hits[0])
+                return [Choice(hits[0].number, hits[0].number)]
         except (ValueError, Refused):
-            hits = self.desk.providers(typed, service=self.service, limit=9)
+            hits = self.desk.providers(sought, service=self.service, limit=9)
         if not hits:
             raise BadInput(
                 _(
                     "Dienstverlener niet gevonden voor {service}. Kijk het nummer na op je inschrijving, zoek op"
-                    " naam, of typ {sign} om hem toe te voegen."
+                    " naam, of typ {sign} om hem toe te voegen ({sign} en een nummer wijzigt er een)."
                 ).format(service=show.service_word(self.service).lower(), sign=NEW_PROVIDER)
             )
         return [Choice(hit.number, _card(hit)) for hit in hits]

@@ -1,30 +1,38 @@
-"""Adding a provider that the desk does not know yet."""
+"""Adding a provider that the desk does not know yet, and changing one that it knows."""
+
+from collections.abc import Sequence
 
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
+from kmo_tui.domain.rulebook import Theme
 from kmo_tui.forms import words
-from kmo_tui.forms.provider import provider_form, theme_id, to_provider
+from kmo_tui.forms.provider import (
+    changed_provider,
+    from_provider,
+    known_provider_form,
+    provider_form,
+    theme_id,
+    to_provider,
+)
 from kmo_tui.linear.ask import Given, ask
 from kmo_tui.linear.talk import Talk
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.results import NewProvider
+from kmo_tui.service.results import NewProvider, ProviderCard, Service
 
 
-def add_provider(talk: Talk, desk: Desk, number: str = "") -> str:
+def add_provider(talk: Talk, desk: Desk, service: Service | None = None) -> str:
     """Ask for a provider and add it; gives its number. Raises Back when the user does not go on."""
     key = new_key()
     themes = desk.themes()
     form = provider_form(themes)
-    given = Given(desk.today(), proposals={"number": number})
+    given = Given(desk.today(), facts={"service": service or ""})
     talk.say(f"{form.title}.")
     at: str | None = None
     while True:
-        provider = NewProvider.model_validate(to_provider(ask(talk, form, given, at), themes))
+        values = ask(talk, form, given, at)
+        provider = NewProvider.model_validate(to_provider(values, themes))
         if not provider.themes:
-            talk.fault(_("Kies minstens één thema van de dienstverlener."))
-            at = theme_id(themes[0].code)
-            for theme in themes[1:]:
-                given.answers.pop(theme_id(theme.code))
+            at = _without_theme(talk, given, themes)
             continue
         try:
             added = desk.add_provider(provider, key)
@@ -34,3 +42,28 @@ def add_provider(talk: Talk, desk: Desk, number: str = "") -> str:
         else:
             talk.say(_("{name} is toegevoegd.").format(name=added.name))
             return added.number
+
+
+def change_provider(talk: Talk, desk: Desk, card: ProviderCard) -> None:
+    """Ask what changed of a provider and keep it. Raises Back when the user does not go on."""
+    key = new_key()
+    themes = desk.themes()
+    form = known_provider_form(themes)
+    given = Given(desk.today(), proposals=from_provider(card.model_dump(), themes))
+    talk.say(f"{form.title}.")
+    at: str | None = None
+    while True:
+        values = ask(talk, form, given, at)
+        provider = NewProvider.model_validate(changed_provider(card.model_dump(), values, themes))
+        if provider.themes:
+            talk.say(_("{name} is gewijzigd.").format(name=desk.change_provider(provider, key).name))
+            return
+        at = _without_theme(talk, given, themes)
+
+
+def _without_theme(talk: Talk, given: Given, themes: Sequence[Theme]) -> str:
+    """Say that a theme is missing; gives the question to begin again with."""
+    talk.fault(_("Kies minstens één thema van de dienstverlener."))
+    for theme in themes[1:]:
+        given.answers.pop(theme_id(theme.code))
+    return theme_id(themes[0].code)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, func, insert, or_, select, text, update
+from sqlalchemy import Row, delete, func, insert, or_, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from kmo_tui.domain.refusal import Code, Refused
@@ -91,8 +91,12 @@ def listed(tx: Transaction, search: str, offset: int, limit: int) -> Page[Compan
 
 def card(tx: Transaction, row: Row[Any]) -> CompanyCard:
     """Give all that is known of a company."""
-    relations = tx.conn.execute(select(t.Relation.__table__).where(t.Relation.company_id == row.id))
-    aid = tx.conn.execute(select(t.OtherAid.__table__).where(t.OtherAid.company_id == row.id))
+    relations = tx.conn.execute(
+        select(t.Relation.__table__).where(t.Relation.company_id == row.id).order_by(t.Relation.id)
+    )
+    aid = tx.conn.execute(
+        select(t.OtherAid.__table__).where(t.OtherAid.company_id == row.id).order_by(t.OtherAid.id)
+    )
     return CompanyCard.model_validate(
         {
             "number": row.number,
@@ -129,20 +133,7 @@ def add(tx: Transaction, company: NewCompany) -> CompanyCard:
     try:
         company_id = tx.conn.scalar(
             insert(t.Company)
-            .values(
-                number=company.number,
-                name=company.name,
-                search=search_key(company.name),
-                address=company.address,
-                mail=company.mail,
-                iban=company.iban,
-                employees_centi=_centi(company.employees),
-                turnover_cents=company.turnover_cents,
-                balance_cents=company.balance_cents,
-                nace=company.nace,
-                nace_version=company.nace_version,
-                last_used_at=tx.now,
-            )
+            .values(number=company.number, last_used_at=tx.now, **_columns(company))
             .returning(t.Company.id)
         )
     except IntegrityError as clash:
@@ -151,6 +142,15 @@ def add(tx: Transaction, company: NewCompany) -> CompanyCard:
         ) from clash
     if company_id is None:
         raise Refused(Code.UNKNOWN_COMPANY, field="number", number=company.number)
+    _relate(tx, company_id, company)
+    tx.note(company_id, None, "company_added", number=company.number)
+    return card(tx, find(tx, company.number))
+
+
+def _relate(tx: Transaction, company_id: int, company: NewCompany) -> None:
+    """Write the group of a company and its aid from elsewhere, in place of what was there."""
+    tx.conn.execute(delete(t.Relation).where(t.Relation.company_id == company_id))
+    tx.conn.execute(delete(t.OtherAid).where(t.OtherAid.company_id == company_id))
     for relation in company.relations:
         tx.conn.execute(
             insert(t.Relation).values(
@@ -169,8 +169,6 @@ def add(tx: Transaction, company: NewCompany) -> CompanyCard:
                 company_id=company_id, granted_on=granted_on.isoformat(), cents=cents, source=source
             )
         )
-    tx.note(company_id, None, "company_added", number=company.number)
-    return card(tx, find(tx, company.number))
 
 
 def use(tx: Transaction, number: str) -> None:
@@ -187,6 +185,39 @@ def change(tx: Transaction, number: str, mail: str, iban: str) -> CompanyCard:
         tx.conn.execute(update(t.Company).where(t.Company.id == row.id).values(mail=mail, iban=iban))
         tx.note(row.id, None, "company_changed", fields=changed)
     return card(tx, find(tx, number))
+
+
+def revise(tx: Transaction, seen: NewCompany, revised: NewCompany) -> CompanyCard:
+    """Change anything of a company but its number; refused when it is no longer as it was ``seen``.
+
+    The trail keeps which fields changed, not their old or new values. A size that was declared stays.
+    """
+    row = find(tx, seen.number)
+    before = dict(card(tx, row))
+    if before != dict(seen):
+        raise Refused(Code.CHANGED_MEANWHILE, name=row.name)
+    changed = [name for name, old in before.items() if old != getattr(revised, name) and name != "number"]
+    if changed:
+        tx.conn.execute(update(t.Company).where(t.Company.id == row.id).values(**_columns(revised)))
+        _relate(tx, row.id, revised)
+        tx.note(row.id, None, "company_changed", fields=changed)
+    return card(tx, find(tx, seen.number))
+
+
+def _columns(company: NewCompany) -> dict[str, object]:
+    """Give the columns of a company's row that can change."""
+    return {
+        "name": company.name,
+        "search": search_key(company.name),
+        "address": company.address,
+        "mail": company.mail,
+        "iban": company.iban,
+        "employees_centi": _centi(company.employees),
+        "turnover_cents": company.turnover_cents,
+        "balance_cents": company.balance_cents,
+        "nace": company.nace,
+        "nace_version": company.nace_version,
+    }
 
 
 def year_row(tx: Transaction, company_id: int, year: int) -> Row[Any] | None:

@@ -141,6 +141,13 @@ class Desk(Sitting):
             CompanyCard, "change_company", key, content, lambda tx: companies.change(tx, number, mail, iban)
         )
 
+    def revise_company(self, seen: NewCompany, revised: NewCompany, key: str) -> CompanyCard:
+        """Change anything of a company but its number; CHANGED_MEANWHILE when it is not as it was ``seen``."""
+        content = {"seen": seen.model_dump(mode="json"), "revised": revised.model_dump(mode="json")}
+        return self._once(
+            CompanyCard, "revise_company", key, content, lambda tx: companies.revise(tx, seen, revised)
+        )
+
     def overview(self, number: str) -> Overview:
         """Give what stands at the top of a company's overview: size, room in the cap, drafts, next deadlines."""
         with self._read() as tx:
@@ -195,6 +202,16 @@ class Desk(Sitting):
             key,
             provider.model_dump(mode="json"),
             lambda tx: providers.add(tx, provider),
+        )
+
+    def change_provider(self, provider: NewProvider, key: str) -> ProviderCard:
+        """Change name, address, mail and themes of a provider that the desk knows."""
+        return self._once(
+            ProviderCard,
+            "change_provider",
+            key,
+            provider.model_dump(mode="json"),
+            lambda tx: providers.change(tx, provider),
         )
 
     # applying

@@ -1,8 +1,9 @@
 """Providers: found by number or by part of the name, typing errors forgiven."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from kmo_tui.domain.providers import normal_number, service_of
 from kmo_tui.domain.rating import average
@@ -86,22 +87,46 @@ def add(tx: Transaction, provider: NewProvider) -> ProviderCard:
     known = tx.conn.scalar(select(t.Provider.name).where(t.Provider.number == provider.number))
     if known is not None:
         raise Refused(Code.ALREADY_EXISTS, field="number", number=provider.number, name=known)
-    for theme in provider.themes:
-        tx.rules.theme(theme)
     tx.conn.execute(
         insert(t.Provider).values(
-            number=provider.number,
-            name=provider.name,
-            search=search_key(provider.name),
-            address=provider.address,
-            mail=provider.mail,
-            service=service_of(provider.number),
+            number=provider.number, service=service_of(provider.number), **_columns(provider)
         )
     )
     row = find(tx, provider.number)
-    for theme in dict.fromkeys(provider.themes):
-        tx.conn.execute(insert(t.ProviderTheme).values(provider_id=row.id, theme=theme))
+    _link(tx, row.id, provider.themes)
     return card(tx, row)
+
+
+def change(tx: Transaction, provider: NewProvider) -> ProviderCard:
+    """Change name, address, mail and themes of a provider; projects of before keep their theme."""
+    row = find(tx, provider.number)
+    tx.conn.execute(update(t.Provider).where(t.Provider.id == row.id).values(**_columns(provider)))
+    _link(tx, row.id, provider.themes)
+    return card(tx, find(tx, provider.number))
+
+
+def _columns(provider: NewProvider) -> dict[str, object]:
+    """Give the columns of a provider's row that can change."""
+    return {
+        "name": provider.name,
+        "search": search_key(provider.name),
+        "address": provider.address,
+        "mail": provider.mail,
+    }
+
+
+def _link(tx: Transaction, provider_id: int, themes: Iterable[str]) -> None:
+    """Link these themes to a provider's services in place of those before; one that today's rules lack is refused.
+
+    A theme of earlier rules may stay linked.
+    """
+    mine = t.ProviderTheme.provider_id == provider_id
+    before = set(tx.conn.scalars(select(t.ProviderTheme.theme).where(mine)))
+    tx.conn.execute(delete(t.ProviderTheme).where(mine))
+    for theme in dict.fromkeys(themes):
+        if theme not in before:
+            tx.rules.theme(theme)
+        tx.conn.execute(insert(t.ProviderTheme).values(provider_id=provider_id, theme=theme))
 
 
 def count_stars(tx: Transaction, provider_id: int, stars: int) -> None:

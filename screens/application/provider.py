@@ -18,7 +18,7 @@ from kmo_tui.service.results import ProviderCard
 from screens.application.provider_questions import ProviderQuestions
 from screens.application.questions import StepQuestions
 from screens.application.step import StepScreen
-from screens.new_provider import NewProviderScreen
+from screens.new_provider import KnownProviderScreen, NewProviderScreen
 from widgets.button import Act
 from widgets.keys import keys_held, said_key
 from widgets.table_rows import Row
@@ -36,6 +36,7 @@ class ProviderScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "to_table", _("Naar de lijst"), show=False, id="provider.to_table"),
         Binding("ctrl+n", "add", _("Nieuwe dienstverlener"), id="provider.add"),
+        Binding("f6", "change", _("Dienstverlener wijzigen"), id="provider.change"),
     ]
     part: ProviderQuestions
 
@@ -51,8 +52,9 @@ class ProviderScreen(StepScreen):
         )
 
     def below(self) -> ComposeResult:
-        """The way to add a provider that the desk does not know yet."""
+        """The ways to add a provider that the desk does not know yet, and to change the chosen one."""
         yield Act(_("Nieuwe dienstverlener"), id="add", key="^N")
+        yield Act(_("Dienstverlener wijzigen"), id="change", key="F6")
 
     @property
     def service(self) -> Service:
@@ -186,9 +188,26 @@ class ProviderScreen(StepScreen):
 
     async def _add(self, typed: str) -> None:
         like_a_number = any(character.isdecimal() for character in typed)
-        number = await self.app.push_screen_wait(NewProviderScreen(self.desk, typed if like_a_number else ""))
+        number = await self.app.push_screen_wait(
+            NewProviderScreen(self.desk, typed if like_a_number else "", self.service)
+        )
         if number is not None:
             self.part.field.text = number
+            await self._choose(number)
+
+    @on(Act.Pressed, "#change")
+    def action_change(self) -> None:
+        """Change the chosen provider, for example when it linked another theme."""
+        if self.part.number:
+            self.converse(self._change(self.part.number))
+        else:
+            self.say(_("Kies eerst een dienstverlener; dan kan je zijn gegevens wijzigen."), "info")
+
+    async def _change(self, number: str) -> None:
+        card = await self.attempt(self.desk.provider, number)
+        if card is None:
+            return
+        if await self.app.push_screen_wait(KnownProviderScreen(self.desk, card)) is not None:
             await self._choose(number)
 
 

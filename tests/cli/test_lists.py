@@ -26,6 +26,19 @@ def test_other_content_under_the_same_number_is_refused(kmo):
     assert "companies[0]" in answer.err
 
 
+def test_with_update_other_content_changes_what_is_there(kmo):
+    assert add(kmo, COMPANY, providers=[PROVIDER]).code == 0
+    file = {
+        "companies": [COMPANY | {"name": "Iemand anders", "employees": 30}],
+        "providers": [PROVIDER | {"name": "Nieuw huis"}],
+    }
+    answer = kmo("add", "-", "--update", "--format", "json", stdin=json.dumps(file).encode())
+    assert (answer.code, [one["result"] for one in answer.json]) == (0, ["changed", "changed"])
+    assert [one["name"] for one in kmo("companies", "--format", "json").json] == ["Iemand anders"]
+    assert [one["name"] for one in kmo("providers", "--format", "json").json] == ["Nieuw huis"]
+    assert kmo("check").code == 0
+
+
 def test_a_wrong_entry_does_not_stop_the_others(kmo):
     answer = add(kmo, COMPANY | {"iban": "BE00"}, COMPANY)
     assert (answer.code, [one.get("code") for one in answer.json]) == (1, ["invalid", None])

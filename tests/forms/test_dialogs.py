@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 
 from kmo_tui.domain.rulebook import Rulebook
-from kmo_tui.forms.company import COMPANY, CONTACT, to_company
+from kmo_tui.forms.company import COMPANY, CONTACT, FIGURES, from_company, revised, to_company
 from kmo_tui.forms.deposit import DEPOSIT
 from kmo_tui.forms.payment import PAYMENT
 from kmo_tui.forms.provider import provider_form, to_provider
+from kmo_tui.forms.question import BadInput, Context
 from kmo_tui.forms.rating import RATING
 from kmo_tui.forms.stop import STOP
 from kmo_tui.service.results import NewCompany, NewProvider
@@ -64,11 +65,39 @@ def test_a_group_is_read_with_its_share():
         "group_employees": "40",
         "group_turnover": "5.000.000",
         "group_balance": "2.000.000",
+        "group2": "none",
     }
     values, wrong = COMPANY.read(context(BAKERY, **group))
     assert wrong == []
     (relation,) = NewCompany.model_validate(to_company(values)).relations
     assert (relation.kind, relation.share, relation.turnover_cents) == ("partner", 30, 5_000_000_00)
+
+
+def test_a_known_company_comes_back_as_it_was():
+    relative = {
+        "kind": "linked",
+        "share": 60,
+        "employees": Decimal("7.25"),
+        "turnover_cents": 1_234_567_89,
+        "balance_cents": 0,
+    }
+    known = NewCompany.model_validate(
+        to_company(COMPANY.read(context(BAKERY))[0])
+        | {"relations": [{**relative, "name": f"Zus {n}"} for n in range(7)]}
+    ).model_dump()
+    for relatives in (7, 5, 2, 0):
+        known["relations"] = known["relations"][:relatives]
+        values, wrong = FIGURES.read(context(from_company(known)))
+        assert wrong == []
+        assert revised(known, values) == {**known, "relations": tuple(known["relations"])}
+
+
+def test_six_digits_are_enough_where_the_service_is_known():
+    number = PROVIDER.question("number")
+    for service, whole in (("training", "DV.O123456"), ("advice", "DV.A123456")):
+        assert number.parse(" 123456", Context(TODAY, {}, {"service": service})) == whole
+    with pytest.raises(BadInput):
+        number.parse("123456", Context(TODAY, {}, {}))
 
 
 def test_a_provider_is_read_with_its_themes():

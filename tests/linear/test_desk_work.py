@@ -40,7 +40,7 @@ def test_the_first_company_is_made_and_worked_for(fresh_store):
 
 
 def test_a_company_in_a_group_tells_of_the_other_one(desk):
-    group = (*NEW_COMPANY[:-1], "2", "Moeder NV", "60", "100", "1.000.000", "500.000")
+    group = (*NEW_COMPANY[:-1], "2", "Moeder NV", "60", "100", "1.000.000", "500.000", "1")
     hold(desk, SWITCH, "+", *group, STOP)
     [relation] = desk.company(SECOND).relations
     assert (relation.name, relation.kind, relation.share) == ("Moeder NV", "linked", 60)
@@ -174,10 +174,33 @@ def test_the_worklist_opens_projects_and_drafts(desk):
 
 
 def test_mail_and_account_are_changed(desk):
-    said = hold(desk, DATA, "j", "nieuw@korenbloem.example", "", STOP)
+    said = hold(desk, DATA, "1", "nieuw@korenbloem.example", "", STOP)
     assert desk.company(COMPANY).mail == "nieuw@korenbloem.example"
     assert desk.company(COMPANY).iban == "BE68539007547034"
     assert "Omzet per jaar: 1.800.000 euro." in said.program
+
+
+def test_figures_and_group_are_changed(desk):
+    group = ("2", "Moeder NV", "60", "100", "1.000.000", "500.000", "1")
+    said = hold(desk, DATA, "2", "", "", "60", "", "", "", *group, STOP)
+    card = desk.company(COMPANY)
+    assert (card.name, card.employees) == ("Bakkerij De Korenbloem BV", Decimal(60))
+    assert [relation.name for relation in card.relations] == ["Moeder NV"]
+    assert "Gegevens bewaard." in said.program
+
+
+def test_aid_from_elsewhere_is_added_and_taken_away(desk):
+    hold(desk, DATA, "3", "j", "Stad Gent", "5 1 2026", "2500", STOP)
+    assert desk.company(COMPANY).other_aid == ((date(2026, 1, 5), 2_500_00, "Stad Gent"),)
+    said = hold(desk, DATA, "3", "n", "", STOP)
+    assert "Andere de-minimissteun: 2.500 euro, maandag 5 januari 2026, Stad Gent." in said.program
+    assert desk.company(COMPANY).other_aid == ()
+
+
+def test_nothing_is_changed_when_nothing_is_asked(desk):
+    before = desk.company(COMPANY)
+    assert hold(desk, DATA, "4", STOP).code == 0
+    assert desk.company(COMPANY) == before
 
 
 def test_help_and_contact(desk):

@@ -7,6 +7,7 @@ from typing import Any
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.forms import words
 from screens.application.deposit import DepositScreen
+from screens.company_changes import CompanyFiguresScreen, OtherAidScreen
 from screens.company_data import CompanyDataScreen
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.deposit import DepositDialog
@@ -16,11 +17,11 @@ from screens.dialogs.rating import RatingDialog
 from screens.dialogs.stop import StopDialog
 from screens.explain import ExplainScreen
 from screens.new_company import NewCompanyScreen
-from screens.new_provider import NewProviderScreen
+from screens.new_provider import KnownProviderScreen, NewProviderScreen
 from screens.project import ProjectScreen
 from screens.size import SizeScreen
 from screens.worklist import WorklistScreen
-from tests.screens.seed import BAKERY, LARGE, STRANGE
+from tests.screens.seed import BAKERY, LARGE, SCHOOL, STRANGE
 from tests.snapshots.stage import DONE, RUNNING, STOPPED, THRIFTY, WAITING, Stage
 
 Way = Callable[[Stage], Awaitable[Any]]
@@ -106,6 +107,9 @@ LONG_AGO = "01/04/2026"
 new_company = showing(lambda stage: NewCompanyScreen(stage.desk))
 new_provider = showing(lambda stage: NewProviderScreen(stage.desk))
 company_data = showing(lambda stage: CompanyDataScreen(stage.desk, BAKERY))
+company_figures = showing(lambda stage: CompanyFiguresScreen(stage.desk, stage.desk.company(BAKERY)))
+other_aid = showing(lambda stage: OtherAidScreen(stage.desk, stage.desk.company(BAKERY)))
+known_provider = showing(lambda stage: KnownProviderScreen(stage.desk, stage.desk.provider(SCHOOL)))
 size = showing(lambda stage: SizeScreen(stage.desk, STRANGE))
 worklist = showing(lambda stage: WorklistScreen(stage.desk))
 payment = showing(lambda stage: PaymentDialog(stage.desk, RUNNING))
@@ -176,6 +180,9 @@ SHOTS = (
     Shot("worklist", worklist, small=True),
     Shot("company-data", company_data, small=True),
     Shot("company-data-faults", then(company_data, "ctrl+u", "f10")),
+    Shot("company-figures", company_figures, small=True),
+    Shot("other-aid", then(other_aid, "1"), small=True),
+    Shot("known-provider", known_provider, small=True),
     Shot("new-provider", new_provider, small=True),
     Shot("new-provider-faults", then(new_provider, "f10")),
     Shot("payment", payment, small=True),

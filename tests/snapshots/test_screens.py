@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from kmo_tui.service.desk import Desk
 from tests.screen_tools import rows_of
+from tests.screens.driving import until
 from tests.snapshots.golden import kept, plain, strays
 from tests.snapshots.shots import SHOTS, Shot
 from tests.snapshots.stage import Stage, app_for
@@ -40,6 +41,8 @@ class Camera:
         stage = Stage(pilot, self.desk)
         if self.shot.opening == "open":
             await stage.on("FirstScreen" if self.shot.empty else "CompaniesScreen")
+        elif self.shot.opening != "busy":
+            await until(pilot, lambda: any("Fout:" in row for row in rows_of(pilot.app)))
         await self.shot.way(stage)
         self.text = plain(rows_of(pilot.app))
 
