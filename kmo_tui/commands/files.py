@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kmo_tui.commands import bulk
+from kmo_tui.commands import bank, bulk
 from kmo_tui.commands.entries import add_entry
 from kmo_tui.commands.help import DeskCommand, DeskGroup
 from kmo_tui.commands.options import FileArgument, FormatOption, YesOption
@@ -197,4 +197,5 @@ def register(app: typer.Typer) -> None:
             "Lees de aanvaarde hoofdactiviteiten in: CSV met de kolommen nace_version, prefix, accepted en source."
         ),
     )(import_activities)
-    app.add_typer(group, name="import", help=_("Lees lijsten met activiteiten in."))
+    bank.register(group)
+    app.add_typer(group, name="import", help=_("Lees rekeninguittreksels of lijsten met activiteiten in."))

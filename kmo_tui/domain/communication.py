@@ -2,6 +2,8 @@
 
 import re
 
+_TWELVE = re.compile(r"(?<![0-9])[0-9]{3}[ /.\-]?[0-9]{4}[ /.\-]?[0-9]{5}(?![0-9])")
+
 
 def ogm_check_digits(first10: str) -> str:
     """Give the two check digits of ten digits: the rest after division by 97, with 97 for 0."""
@@ -34,3 +36,9 @@ def normal_ogm(text: str) -> str:
     if re.fullmatch(r"[0-9]{12}", digits) is None:
         raise ValueError("a structured communication has twelve digits")
     return digits
+
+
+def ogms_in(text: str) -> list[str]:
+    """Give the communications that stand in a text, in any usual writing, each once; only those that check."""
+    found = (normal_ogm(match[0]) for match in _TWELVE.finditer(text))
+    return [digits for digits in dict.fromkeys(found) if ogm_ok(digits)]

@@ -40,6 +40,8 @@ class Code(StrEnum):
     CLOCK_NOT_ALLOWED = "clock_not_allowed"
     SUBSIDY_CHANGED = "subsidy_changed"
     REFUND_CHANGED = "refund_changed"
+    ALREADY_BOOKED = "already_booked"
+    DAY_IN_DOUBT = "day_in_doubt"
     UNKNOWN_MAIL = "unknown_mail"
     MAIL_SENT = "mail_sent"
     MAIL_SERVER = "mail_server"

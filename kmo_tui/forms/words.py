@@ -276,6 +276,20 @@ _WORDS: dict[Code, tuple[str, str]] = {
         ),
         _("Kijk de cijfers na en bevestig opnieuw."),
     ),
+    Code.ALREADY_BOOKED: (
+        _(
+            "Een storting van {deposit_cents} voor {number} is al geboekt op {booked_on}, met de hand of uit een ander "
+            "bestand."
+        ),
+        _("Kijk na of dit hetzelfde geld is. Is het een tweede storting, boek ze dan met kmo-tui deposit."),
+    ),
+    Code.DAY_IN_DOUBT: (
+        _(
+            "De storting voor {number} is geboekt op {booked_on}, na de uiterste dag {deposit_by}, maar met "
+            "valutadatum {valued_on}."
+        ),
+        _("Beslis zelf welke dag telt en boek ze met kmo-tui deposit."),
+    ),
     Code.UNKNOWN_MAIL: (_("Mail {number} bestaat niet."), _("Kijk het nummer na met kmo-tui mails list.")),
     Code.MAIL_SENT: (
         _("Mail {number} is al verstuurd."),

@@ -3,6 +3,8 @@
 import json
 import sys
 import tomllib
+from collections.abc import Iterator
+from contextlib import nullcontext
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.text import shown
 
 LARGEST_BYTES = 10_000_000
+PIECE_BYTES = 65_536
 STDIN = "-"
 
 
@@ -19,19 +22,8 @@ class BadFile(ValueError):
 
 def read_text(file: str) -> str:
     """Read a UTF-8 file of at most 10 MB, ``-`` is standard input; raises BadFile."""
-    name = shown(file) if file != STDIN else _("de standaardinvoer")
-    try:
-        if file == STDIN:
-            content = sys.stdin.buffer.read(LARGEST_BYTES + 1)
-        else:
-            with Path(file).open("rb") as opened:
-                content = opened.read(LARGEST_BYTES + 1)
-    except IsADirectoryError as error:
-        raise BadFile(_("{file} is een map, geen bestand.").format(file=name)) from error
-    except FileNotFoundError as error:
-        raise BadFile(_("Het bestand {file} bestaat niet.").format(file=name)) from error
-    except (OSError, ValueError) as error:
-        raise BadFile(_("{file} kan niet gelezen worden.").format(file=name)) from error
+    name = named(file)
+    content = b"".join(pieces(file, LARGEST_BYTES + 1))
     if len(content) > LARGEST_BYTES:
         raise BadFile(_("{file} is te groot: hoogstens 10 MB.").format(file=name))
     try:
@@ -45,10 +37,31 @@ def read_text(file: str) -> str:
         ) from error
 
 
+def named(file: str) -> str:
+    """Name a file as the user did."""
+    return shown(file) if file != STDIN else _("de standaardinvoer")
+
+
+def pieces(file: str, most: int) -> Iterator[bytes]:
+    """Give a file, ``-`` is standard input, piece by piece and no further than ``most`` bytes; raises BadFile."""
+    name = named(file)
+    try:
+        with nullcontext(sys.stdin.buffer) if file == STDIN else Path(file).open("rb") as opened:
+            while most > 0 and (piece := opened.read(min(PIECE_BYTES, most))):
+                most -= len(piece)
+                yield piece
+    except IsADirectoryError as error:
+        raise BadFile(_("{file} is een map, geen bestand.").format(file=name)) from error
+    except FileNotFoundError as error:
+        raise BadFile(_("Het bestand {file} bestaat niet.").format(file=name)) from error
+    except (OSError, ValueError) as error:
+        raise BadFile(_("{file} kan niet gelezen worden.").format(file=name)) from error
+
+
 def read_values(file: str) -> object:
     """Read a TOML or JSON file as values; raises BadFile with the line where it stops being one."""
     text = read_text(file)
-    name = shown(file) if file != STDIN else _("de standaardinvoer")
+    name = named(file)
     looks_like_json = file.lower().endswith(".json") or text.lstrip()[:1] == "{" or _is_json_list(text)
     try:
         return _json(text) if looks_like_json else _toml(text)

@@ -55,8 +55,13 @@ def _lapse(tx: Transaction, row: Row[Any]) -> None:
         )
 
 
-def book_deposit(tx: Transaction, number: str, cents: int, communication: str, on: date) -> DepositOutcome:
-    """Book money that arrived on a day: the exact deposit in time starts the project, all else goes back."""
+def book_deposit(
+    tx: Transaction, number: str, cents: int, communication: str, on: date, reference: str = ""
+) -> DepositOutcome:
+    """Book money that arrived on a day: the exact deposit in time starts the project, all else goes back.
+
+    ``reference`` names the entry of the bank statement it was read from; what was booked by hand has none.
+    """
     row = find(tx, number)
     if cents <= 0:
         raise Refused(Code.AMOUNT_OUT_OF_RANGE, field="amount", low_cents=1, high_cents=row.own_cents)
@@ -78,7 +83,18 @@ def book_deposit(tx: Transaction, number: str, cents: int, communication: str, o
         else:
             outcome = "cap_used_elsewhere"
     transfer = uuid4().hex
-    move(tx, row, transfer, "deposit", "company", "wallet", cents, on, communication=communication)
+    move(
+        tx,
+        row,
+        transfer,
+        "deposit",
+        "company",
+        "wallet",
+        cents,
+        on,
+        reference=reference,
+        communication=communication,
+    )
     if outcome == "accepted":
         move(tx, row, transfer, "subsidy", "government", "wallet", row.subsidy_cents, on)
         tx.conn.execute(

@@ -1,7 +1,8 @@
 """The desk: the one service behind every front end."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from uuid import uuid4
 
 from sqlalchemy import func, insert, select
@@ -13,9 +14,11 @@ from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.rulebook import Theme
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.subsidy import Quote
+from kmo_tui.imports.statement import Entry
 from kmo_tui.service import (
     activities,
     applications,
+    bank_entries,
     companies,
     deposits,
     drafts,
@@ -25,6 +28,7 @@ from kmo_tui.service import (
     providers,
     ratings,
     reminders,
+    statements,
     stopping,
     todo,
 )
@@ -358,6 +362,37 @@ class Desk(Sitting):
             content,
             lambda tx: deposits.book_deposit(tx, number, cents, communication, on),
         )
+
+    def import_statement(
+        self, entries: Iterable[Entry], *, check: bool = False
+    ) -> Iterator[statements.EntryLine]:
+        """Book the entries of a bank statement, each in its own transaction and once; a line for each as it is done.
+
+        With ``check`` the lines say what would happen today, and nothing is kept.
+        """
+        if not check:
+            yield from statements.book_all(entries, self._recognise, self._book_entry)
+            return
+        with self._write() as tx:
+            yield from statements.book_all(
+                entries, partial(bank_entries.recognise, tx), partial(bank_entries.rehearse, tx)
+            )
+            tx.conn.rollback()
+
+    def _recognise(self, entries: Sequence[Entry]) -> list[bank_entries.Known]:
+        with self._read() as tx:
+            return bank_entries.recognise(tx, entries)
+
+    def _book_entry(self, known: bank_entries.Known) -> DepositOutcome:
+        entry = known.entry
+        content = {
+            "number": known.project,
+            "cents": entry.cents,
+            "communication": known.communication,
+            "on": entry.booked_on.isoformat(),
+        }
+        work = partial(bank_entries.book, known=known)
+        return self._once(DepositOutcome, "book_entry", known.key, content, work)
 
     def pay(
         self,

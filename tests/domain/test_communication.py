@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kmo_tui.domain.communication import normal_ogm, ogm, ogm_check_digits, ogm_ok, ogm_shown
+from kmo_tui.domain.communication import normal_ogm, ogm, ogm_check_digits, ogm_ok, ogm_shown, ogms_in
 
 NUMBERS = st.integers(0, 10**10 - 1)
 
@@ -65,3 +65,10 @@ def test_one_wrong_digit_is_found(number: int, place: int, shift: int) -> None:
     digits = ogm(number)
     wrong = str((int(digits[place]) + shift) % 10)
     assert not ogm_ok(digits[:place] + wrong + digits[place + 1 :])
+
+
+def test_communications_are_found_in_whatever_stands_around_them():
+    text = "ref 12, ***180/1851/05305*** of 180185105305 en 180 1851 05305; fout: 180185105306, 9180185105305"
+    assert ogms_in(text) == ["180185105305"]
+    assert ogms_in(f"{ogm_shown(ogm(12))} en +++180/1851/05305+++") == [ogm(12), "180185105305"]
+    assert ogms_in("") == ogms_in("１８０１８５１０５３０５") == []

@@ -43,6 +43,10 @@ FACTS = {
     "action": Action.PAY.value,
     "draft": "d",
     "closed_on": date(2026, 6, 1),
+    "deposit_cents": 686_00,
+    "booked_on": date(2026, 6, 4),
+    "valued_on": date(2026, 6, 3),
+    "deposit_by": date(2026, 6, 3),
 }
 
 

@@ -56,6 +56,8 @@ ALLOWED = frozenset(
         "An Maes, Bo Claes",
         # what is read, in either language, and not shown
         *("ja", "nee"),
+        # elements of ISO 20022
+        *("Document", "Stmt", "Acct", "Bal", "Ntry", "Amt", "Ccy", "Sts"),
         # how the parser of the command line begins a message of its own, which is not shown
         "Missing command",
     )

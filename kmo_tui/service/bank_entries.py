@@ -1,0 +1,156 @@
+"""What an entry of a bank statement is to the desk: whose deposit it is, and whether it can be booked as it stands."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from kmo_tui.domain.communication import ogms_in
+from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.imports.statement import Entry
+from kmo_tui.service import deposits
+from kmo_tui.service.dossier import find
+from kmo_tui.service.results import DepositOutcome
+from kmo_tui.service.transaction import Transaction
+from kmo_tui.store import tables as t
+
+_NUMBER = re.compile(r"(?<![0-9])[0-9]{4}KMO[0-9]{6}(?![0-9])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entry with its key, the communication that counts, and the project it is for, if the desk knows that.
+
+    ``before`` is what became of it when the same statement was read in earlier.
+    """
+
+    entry: Entry
+    key: str
+    communication: str
+    project: str | None
+    before: DepositOutcome | None
+
+
+def key_of(entry: Entry) -> str:
+    """Give the key of an entry: the same in every copy of the statement, another for every entry."""
+    return "statement-" + sha256(f"{entry.statement}|{entry.place}".encode()).hexdigest()
+
+
+def reference_of(entry: Entry) -> str:
+    """Give what the ledger keeps of where the money was read: the statement, and the place in it."""
+    return f"{entry.statement} {entry.place}"
+
+
+def recognise(tx: Transaction, entries: Sequence[Entry]) -> list[Known]:
+    """Find the project of each: by communication, else by project number, else by payer and exact amount."""
+    keys = [key_of(entry) for entry in entries]
+    before = _answers(tx, keys)
+    ogms = [ogms_in(entry.communication) for entry in entries]
+    named = [_numbers_in(entry) for entry in entries]
+    by_ogm = _found(tx, t.Project.communication, {ogm for each in ogms for ogm in each})
+    by_number = _found(tx, t.Project.number, {number for each in named for number in each})
+    known = []
+    for entry, key, own_ogms, own_numbers in zip(entries, keys, ogms, named, strict=True):
+        fitting = [ogm for ogm in own_ogms if ogm in by_ogm]
+        communication, project = entry.communication, None
+        if len(fitting) == 1:
+            communication, project = fitting[0], by_ogm[fitting[0]]
+        elif not fitting:
+            numbers = [by_number[number] for number in own_numbers if number in by_number]
+            project = numbers[0] if len(numbers) == 1 else _by_payer(tx, entry) if not numbers else None
+        known.append(Known(entry, key, communication, project, before.get(key)))
+    return known
+
+
+def book(tx: Transaction, known: Known) -> DepositOutcome:
+    """Book the deposit of a recognised entry on its booking day.
+
+    Raises Refused: ALREADY_BOOKED when the same money is in the books from somewhere else, DAY_IN_DOUBT when
+    the deposit is late by its booking day and not by its value day.
+    """
+    entry, number = known.entry, str(known.project)
+    row = find(tx, number)
+    _check_not_booked(tx, row, entry)
+    if entry.valued_on.isoformat() <= row.deposit_by < entry.booked_on.isoformat():
+        raise Refused(
+            Code.DAY_IN_DOUBT,
+            number=number,
+            booked_on=entry.booked_on,
+            valued_on=entry.valued_on,
+            deposit_by=date.fromisoformat(row.deposit_by),
+        )
+    return deposits.book_deposit(
+        tx, number, entry.cents, known.communication, entry.booked_on, reference_of(entry)
+    )
+
+
+def rehearse(tx: Transaction, known: Known) -> DepositOutcome:
+    """Book it in a transaction that the caller undoes; a refusal leaves nothing in it."""
+    step = tx.conn.begin_nested()
+    try:
+        outcome = book(tx, known)
+    except Refused:
+        step.rollback()
+        raise
+    step.commit()
+    return outcome
+
+
+def _check_not_booked(tx: Transaction, row: Row[Any], entry: Entry) -> None:
+    """Refuse what was booked by hand, or from another file about the same day (CODA beside camt.053)."""
+    others = tx.conn.execute(
+        select(t.Ledger.booked_on, t.Ledger.reference).where(
+            t.Ledger.project_id == row.id, t.Ledger.kind == "deposit", t.Ledger.cents == entry.cents
+        )
+    )
+    for booked_on, reference in others:
+        other_file = booked_on == entry.booked_on.isoformat() and not reference.startswith(
+            f"{entry.statement} "
+        )
+        if not reference or other_file:
+            raise Refused(
+                Code.ALREADY_BOOKED,
+                number=row.number,
+                deposit_cents=entry.cents,
+                booked_on=date.fromisoformat(booked_on),
+            )
+
+
+def _numbers_in(entry: Entry) -> list[str]:
+    found = _NUMBER.findall(f"{entry.communication} {entry.end_to_end}")
+    return list(dict.fromkeys(number.upper() for number in found))
+
+
+def _answers(tx: Transaction, keys: Sequence[str]) -> dict[str, DepositOutcome]:
+    rows = tx.conn.execute(select(t.Answered.key, t.Answered.answer).where(t.Answered.key.in_(keys)))
+    return {key: DepositOutcome.model_validate_json(answer) for key, answer in rows}
+
+
+def _found(tx: Transaction, column: Any, values: set[str]) -> dict[str, str]:
+    if not values:
+        return {}
+    rows = tx.conn.execute(select(column, t.Project.number).where(column.in_(sorted(values))))
+    return {str(value): str(number) for value, number in rows}
+
+
+def _by_payer(tx: Transaction, entry: Entry) -> str | None:
+    """Give the one project that waits for exactly this from the company with this account."""
+    account = entry.payer_account.replace(" ", "")
+    if len(account) < 12:
+        return None
+    found = tx.conn.scalars(
+        select(t.Project.number)
+        .join(t.Company, t.Company.id == t.Project.company_id)
+        .where(
+            t.Project.status == "awaiting_deposit",
+            t.Project.own_cents == entry.cents,
+            # older statements write a Belgian account without the four characters of its IBAN
+            t.Company.iban == account if len(account) > 12 else t.Company.iban.like(f"BE__{account}"),
+        )
+        .limit(2)
+    ).all()
+    return str(found[0]) if len(found) == 1 else None
