@@ -10,6 +10,7 @@ from textual.containers import Container
 from textual.timer import Timer
 
 from kmo_tui.domain.language import _
+from kmo_tui.domain.status import Action
 from kmo_tui.forms import show
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import DraftCard, Overview, ProjectCard, ProjectRow, Task
@@ -274,7 +275,12 @@ def cap_lines(overview: Overview) -> list[str]:
 
 def action_line(card: ProjectCard) -> str:
     """Name what is possible with its key, and the keys that will say why not."""
-    own = [possible for possible in card.actions if possible.action in KEYS]
+    # printing is always possible; naming it here would cost a line of the table
+    own = [
+        possible
+        for possible in card.actions
+        if possible.action in KEYS and possible.action is not Action.PRINT
+    ]
     on = [f"{KEYS[each.action]} {show.action_word(each.action)}" for each in own if each.possible]
     off = [KEYS[each.action] for each in own if not each.possible]
     line = "  ".join([*on, _("Enter Openen")])

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
@@ -17,7 +17,10 @@ from widgets.reader import Reader
 class ProjectScreen(ProjectActions[None]):
     """Six numbered parts under each other; a digit goes to a part, the letters do something with the project."""
 
-    BINDINGS: ClassVar[list[BindingType]] = project_bindings(show=True)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *project_bindings(show=True),
+        Binding("p", "project('print')", _("Printen"), id="project.print"),
+    ]
 
     def __init__(self, desk: Desk, project: str) -> None:
         super().__init__(desk)

@@ -11,7 +11,7 @@ from kmo_tui.domain.status import Action, Status
 from kmo_tui.forms import show
 from kmo_tui.service.desk import new_key
 from kmo_tui.service.results import DepositOutcome, PaymentDone, ProjectCard
-from screens.application.deposit import DepositScreen
+from screens.application.deposit import DepositScreen, print_slip
 from screens.application.stepper import apply_in_five_steps
 from screens.base import DeskScreen
 from screens.dialogs.confirm import ConfirmDialog
@@ -32,6 +32,7 @@ KEYS = {
     Action.RATE: "o",
     Action.STOP: "x",
     Action.DUPLICATE: "d",
+    Action.PRINT: "p",
 }
 
 
@@ -55,6 +56,7 @@ class ProjectActions(DeskScreen[R], Generic[R]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *project_bindings(show=False),
+        Binding("p", "project('print')", _("Printen"), show=False, id="project.print"),
         Binding("a", "arrive", _("Demo: de storting komt toe"), show=False, id="demo.arrive"),
         Binding("+", "move_clock(1, 0)", _("Demo: een dag verder"), show=False, id="demo.day"),
         Binding(
@@ -105,6 +107,7 @@ class ProjectActions(DeskScreen[R], Generic[R]):
             Action.DEPOSIT_DATA: self._show_deposit_data,
             Action.STOP: self._stop,
             Action.DUPLICATE: self._duplicate,
+            Action.PRINT: self._print,
         }
         await steps[action](card)
 
@@ -162,6 +165,9 @@ class ProjectActions(DeskScreen[R], Generic[R]):
 
     async def _show_deposit_data(self, card: ProjectCard) -> None:
         await self.app.push_screen_wait(DepositScreen(self.desk, card.number))
+
+    async def _print(self, card: ProjectCard) -> None:
+        await print_slip(self, card.number)
 
     async def _stop(self, card: ProjectCard) -> None:
         done = await self.app.push_screen_wait(StopDialog(self.desk, card.number))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kmo_tui.commands import care, files, lists, mails, projects
+from kmo_tui.commands import care, files, lists, mails, projects, slips
 from kmo_tui.commands.help import DeskCommand, DeskGroup, usage_sentence
 from kmo_tui.commands.output import ReaderGone, say, write
 from kmo_tui.commands.refusals import refuse
@@ -102,6 +102,7 @@ app.command(
 files.register(app)
 lists.register(app)
 projects.register(app)
+slips.register(app)
 mails.register(app)
 care.register(app)
 

@@ -1,4 +1,4 @@
-"""A list to standard output or into a file, in the asked format."""
+"""A list or a slip to standard output or into a file, in the asked format."""
 
 import sys
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from kmo_tui.service.exports import in_words
 
 @dataclass(frozen=True)
 class Delivery:
-    """Where a list goes to and how it is written."""
+    """Where it goes to and how it is written."""
 
     format: Format
     style: CsvStyle
@@ -38,7 +38,7 @@ class Delivery:
         if self.output:
             save(self.output, content, replace=self.replace)
             say(_("Bewaard in {file}.").format(file=shown(self.output)))
-        elif self.format == "xlsx":
+        elif self.format in ("xlsx", "pdf"):
             write_bytes(content)
         else:
             write(content.decode())

@@ -13,10 +13,11 @@ from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.service.desk import Desk
 from kmo_tui.store.engine import Store, default_url
 
-Format = Literal["table", "json", "csv", "xlsx", "ics"]
+Format = Literal["table", "json", "csv", "xlsx", "ics", "txt", "html", "pdf"]
 ANSWERS: tuple[Format, ...] = ("table", "json", "csv")
 LISTS: tuple[Format, ...] = (*ANSWERS, "xlsx")
 WORK: tuple[Format, ...] = (*LISTS, "ics")
+SLIPS: tuple[Format, ...] = ("txt", "html", "pdf")
 
 
 class Usage(Exception):

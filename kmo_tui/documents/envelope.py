@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
 
-from kmo_tui.domain.language import LANGUAGE
+from kmo_tui.domain.language import TAG
 from kmo_tui.domain.text import normal, shown
 
 NOBODY = "noreply@kmo-tui.invalid"
@@ -46,5 +46,5 @@ def message(
     lines = [shown(line) for line in body.splitlines()]
     made.set_content("\n".join(lines) + "\n", cte="quoted-printable")
     # after the content: setting that takes every Content- header away
-    made["Content-Language"] = {"nl": "nl-BE"}.get(LANGUAGE, LANGUAGE)
+    made["Content-Language"] = TAG
     return made

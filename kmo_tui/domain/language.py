@@ -15,6 +15,8 @@ def _load(language: str) -> gettext.NullTranslations:
 
 
 LANGUAGE = "en" if os.environ.get("KMO_LANG") == "en" else "nl"
+# how documents name it (BCP 47)
+TAG = {"nl": "nl-BE"}.get(LANGUAGE, LANGUAGE)
 _translation = _load(LANGUAGE)
 
 

@@ -99,6 +99,8 @@ def reason_against(action: Action, standing: Standing, today: date) -> Reason | 
             return None if status is Status.DRAFT else Reason.ALREADY_SUBMITTED
         case _ if status is Status.DRAFT:
             return Reason.NOT_SUBMITTED_YET
+        case Action.PRINT:
+            return None
         case Action.DEPOSIT if status is Status.LAPSED:
             # money may still arrive: it goes back, unless the bank had it in time
             return None

@@ -48,6 +48,7 @@ class Code(StrEnum):
     DEMO_SENDS_NOTHING = "demo_sends_nothing"
     FILE_EXISTS = "file_exists"
     FILE_REFUSED = "file_refused"
+    PDF_MISSING = "pdf_missing"
 
 
 class Refused(Exception):

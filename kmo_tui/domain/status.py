@@ -24,6 +24,7 @@ class Action(StrEnum):
     RATE = "rate"
     STOP = "stop"
     DUPLICATE = "duplicate"
+    PRINT = "print"
     DETAILS = "details"
     DELETE = "delete"
 

@@ -114,6 +114,7 @@ def action_word(action: Action) -> str:
         Action.RATE: _("Beoordelen"),
         Action.STOP: _("Stopzetten"),
         Action.DUPLICATE: _("Dupliceren"),
+        Action.PRINT: _("Printen"),
         Action.DETAILS: _("Details"),
         Action.DELETE: _("Verwijderen"),
     }[action]

@@ -303,6 +303,10 @@ _WORDS: dict[Code, tuple[str, str]] = {
         _("Een demo verstuurt geen mails."),
         _("Bewaar ze met kmo-tui mails export."),
     ),
+    Code.PDF_MISSING: (
+        _("Een PDF maken kan hier niet: het onderdeel typst is niet geïnstalleerd."),
+        _("Installeer kmo-tui met [pdf] erachter, of kies html: dat kan je ook afdrukken."),
+    ),
     Code.FILE_REFUSED: ("", _("Kijk de naam, de map en de schijf na.")),
     Code.FILE_EXISTS: (
         _("Het bestand {file} bestaat al."),

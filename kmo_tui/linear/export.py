@@ -1,4 +1,4 @@
-"""A list saved as a file: the kind, the name, and a question before anything is replaced."""
+"""A list or a slip saved as a file: the kind, the name, and a question before anything is replaced."""
 
 from collections.abc import Callable
 
@@ -7,19 +7,20 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.text import shown
 from kmo_tui.forms.export import EXPORT
+from kmo_tui.forms.question import Form
 from kmo_tui.linear.ask import Given, ask
 from kmo_tui.linear.talk import Back, Talk
 from kmo_tui.service.desk import Desk
 
 
-def export(talk: Talk, desk: Desk, name: str, make: Callable[[str], bytes]) -> None:
+def export(talk: Talk, desk: Desk, name: str, make: Callable[[str], bytes], form: Form = EXPORT) -> None:
     """Save what ``make`` writes in the chosen format; going back saves nothing."""
-    talk.say(f"{EXPORT.title}.")
+    talk.say(f"{form.title}.")
     given = Given(desk.today(), proposals={"file": f"{name}-{desk.today()}"})
     at: str | None = None
     while True:
         try:
-            values = ask(talk, EXPORT, given, at)
+            values = ask(talk, form, given, at)
             file = str(values["file"])
             saved = _save(talk, file, make(str(values["format"])))
         except Back:
@@ -27,6 +28,9 @@ def export(talk: Talk, desk: Desk, name: str, make: Callable[[str], bytes]) -> N
         except Refused as refused:
             talk.refuse(refused)
             saved = False
+            if refused.code is Code.PDF_MISSING:
+                at = "format"
+                continue
         if saved:
             talk.say(_("Bewaard in {file}.").format(file=shown(file)))
             return

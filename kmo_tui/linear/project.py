@@ -1,17 +1,21 @@
 """One project: what it is, what can be done with it, and everything about it on request."""
 
 from collections.abc import Callable
+from functools import partial
 
 from kmo_tui.domain.language import _
 from kmo_tui.domain.status import Action, Status
 from kmo_tui.forms import show
+from kmo_tui.forms.export import SLIP
 from kmo_tui.linear.apply import apply
 from kmo_tui.linear.deposit import book_deposit, let_deposit_arrive, tell_deposit_data
+from kmo_tui.linear.export import export
 from kmo_tui.linear.project_words import everything, money, row_words
 from kmo_tui.linear.talk import Back, Talk
 from kmo_tui.linear.wallet import pay, rate, stop
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import ProjectCard
+from kmo_tui.service.slips import slip_file
 
 Act = Callable[[], object]
 
@@ -52,6 +56,7 @@ def _acts(talk: Talk, desk: Desk, card: ProjectCard) -> list[tuple[Act, str]]:
         *acts,
         (lambda: talk.page(everything(card, kinds)), _("Alle gegevens")),
         (lambda: talk.page(money(card)), _("Geld, mails en wie deed wat")),
+        (lambda: _print(talk, desk, card.number), show.action_word(Action.PRINT)),
     ]
 
 
@@ -66,6 +71,10 @@ def pay_and_rate(talk: Talk, desk: Desk, card: ProjectCard) -> None:
 
 def _duplicate(talk: Talk, desk: Desk, card: ProjectCard) -> None:
     apply(talk, desk, card.company, desk.duplicate(card.number, new_key()))
+
+
+def _print(talk: Talk, desk: Desk, number: str) -> None:
+    export(talk, desk, number, partial(slip_file, desk, number), SLIP)
 
 
 def _cannot(card: ProjectCard) -> list[str]:

@@ -1,14 +1,9 @@
 """Lines out and lines in: only ever added at the end, wrapped at words, nothing a terminal could obey."""
 
-import unicodedata
 from typing import BinaryIO, TextIO
 
-from kmo_tui.domain.text import shown
+from kmo_tui.domain.text import WIDTH, shown, wrapped
 from kmo_tui.linear.speech import spoken
-
-WIDTH = 80
-_WIDE = {"W", "F"}
-_NO_CELL = {"Mn", "Me"}
 
 
 class Ended(Exception):
@@ -56,33 +51,3 @@ class Terminal:
             self._writer.flush()
         except OSError as error:
             raise ReaderGone from error
-
-
-def wrapped(text: str, width: int = WIDTH) -> list[str]:
-    """Break a text between words, and a word only when it is longer than a line."""
-    lines = [""]
-    for word in text.replace("\u00a0", " ").replace("\u202f", " ").split():
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if cells(joined) <= width:
-            lines[-1] = joined
-            continue
-        if lines[-1]:
-            lines.append("")
-        for character in word:
-            if cells(lines[-1] + character) > width:
-                lines.append("")
-            lines[-1] += character
-    return lines
-
-
-def cells(text: str) -> int:
-    """Count the columns that a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(_cells(character) for character in text)
-
-
-def _cells(character: str) -> int:
-    if unicodedata.category(character) in _NO_CELL:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in _WIDE else 1

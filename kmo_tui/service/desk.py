@@ -28,6 +28,7 @@ from kmo_tui.service import (
     providers,
     ratings,
     reminders,
+    slip_facts,
     statements,
     stopping,
     todo,
@@ -62,6 +63,7 @@ from kmo_tui.service.results import (
     YearSize,
 )
 from kmo_tui.service.sitting import Sitting, answered_keys
+from kmo_tui.service.slip_facts import SlipFacts
 from kmo_tui.store import tables as t
 from kmo_tui.store.check import check
 
@@ -349,6 +351,11 @@ class Desk(Sitting):
         """Give what to transfer for a project."""
         with self._read() as tx:
             return history.deposit_data(tx, number)
+
+    def slip_facts(self, number: str) -> SlipFacts:
+        """Give what a slip of a project is made of, the last links of its company's chains included."""
+        with self._read() as tx:
+            return slip_facts.read(tx, number)
 
     def book_deposit(
         self, number: str, *, cents: int, communication: str, on: date, key: str

@@ -82,10 +82,11 @@ def years(tx: Transaction, company: str | None) -> list[int]:
 def whole(tx: Transaction, query: ProjectQuery) -> History:
     """Give all that the query finds with the last links of the chains; on SQLite nothing moves in between."""
     found = page(tx, query.model_copy(update={"offset": 0, "limit": ALL}))
-    return History(rows=found.rows, heads=_chain_heads(tx, query.company))
+    return History(rows=found.rows, heads=chain_heads(tx, query.company))
 
 
-def _chain_heads(tx: Transaction, company: str | None) -> dict[str, Heads]:
+def chain_heads(tx: Transaction, company: str | None) -> dict[str, Heads]:
+    """Give the last links of the chains by enterprise number, of one company or all."""
     query = select(t.Company.number, t.ChainHead.chain, t.ChainHead.seq, t.ChainHead.hash).join(
         t.Company, t.Company.id == t.ChainHead.company_id
     )

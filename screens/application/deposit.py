@@ -1,7 +1,11 @@
 """Step 5: number, what to transfer by when, the code to scan, and what comes next (manual p. 11)."""
 
+from functools import partial
+from typing import Any, ClassVar
+
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 
 from kmo_tui.domain.communication import ogm_shown
@@ -9,9 +13,12 @@ from kmo_tui.domain.deadlines import days_left
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
 from kmo_tui.forms.application import STEP_NAMES, step_title
+from kmo_tui.forms.export import SLIP
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import DepositData
+from kmo_tui.service.slips import next_steps, slip_file
 from screens.base import DeskScreen
+from screens.dialogs.export import ExportDialog
 from widgets.button import Act
 from widgets.prose import Prose
 from widgets.qr import QrCode
@@ -27,6 +34,9 @@ class DepositScreen(DeskScreen[None]):
     The focus starts on the text, so that keys pressed once too often in step 4 do not leave it unread.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "print", _("Print stortingsgegevens"), id="deposit.print"),
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide"), (110, "-broad")]
     AUTO_FOCUS = "Reader"
     DEFAULT_CSS = """
@@ -64,6 +74,7 @@ class DepositScreen(DeskScreen[None]):
             with Vertical(id="text"):
                 yield Reader(id="data")
                 yield Prose("")
+                yield Act(_("Print stortingsgegevens"), id="print", key="p")
                 yield Act(_("Terug naar overzicht") if self._new else _("Terug"), id="back", key="Esc")
             yield Vertical(id="code")
 
@@ -83,7 +94,10 @@ class DepositScreen(DeskScreen[None]):
         self.query_one(Reader).show(
             [
                 Section(_("Stortingsgegevens"), tuple(transfer_lines(data, left))),
-                Section(_("Wat zijn de volgende stappen?"), tuple(next_lines(data))),
+                Section(
+                    _("Wat zijn de volgende stappen?"),
+                    tuple(f"- {step}" for step in next_steps(data.deposit_by)),
+                ),
             ]
         )
         await self._show_code(data)
@@ -95,6 +109,11 @@ class DepositScreen(DeskScreen[None]):
             await place.mount(
                 Prose(_("QR-code voor de overschrijving: scan hem met de app van je bank.")), QrCode(data.qr)
             )
+
+    @on(Act.Pressed, "#print")
+    def action_print(self) -> None:
+        """Save the slip of this project, to print it."""
+        self.converse(print_slip(self, self._project))
 
     @on(Act.Pressed, "#back")
     def _pressed(self) -> None:
@@ -115,12 +134,9 @@ def transfer_lines(data: DepositData, left: int) -> list[str]:
     ]
 
 
-def next_lines(data: DepositData) -> list[str]:
-    """Say what comes next."""
-    return [
-        _("- Stort je eigen bijdrage op tijd, met precies dit bedrag en deze mededeling."),
-        _("- Staat ze er uiterlijk op {day}, dan komt de subsidie erbij. Je krijgt daarvan een mail.").format(
-            day=show.day(data.deposit_by)
-        ),
-        _("- Betaal daarna je dienstverlener met het hele saldo, zodra je zijn factuur hebt."),
-    ]
+async def print_slip(screen: DeskScreen[Any], number: str) -> None:
+    """Save the slip of a project as a file that is asked for."""
+    make = partial(slip_file, screen.desk, number)
+    place = await screen.app.push_screen_wait(ExportDialog(screen.desk, number, make, SLIP))
+    if place is not None:
+        screen.say(_("bewaard in {file}.").format(file=place))

@@ -1,4 +1,4 @@
-"""A list saved as a file."""
+"""A list or a slip saved as a file."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,8 +12,8 @@ from kmo_tui.documents.files import save
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.forms import words
-from kmo_tui.forms.export import EXPORT
-from kmo_tui.forms.question import Context
+from kmo_tui.forms.export import EXPORT, SLIP
+from kmo_tui.forms.question import Context, Form
 from kmo_tui.service.desk import Desk
 from screens.base import DeskDialog
 from screens.dialogs.confirm import ConfirmDialog
@@ -24,26 +24,32 @@ from widgets.button import Act
 class ExportDialog(DeskDialog[str]):
     """Asks what kind of file and where; gives the name of the file, or None after Escape.
 
-    ``make`` writes the list in a format; it is called in a thread.
+    ``make`` writes it in a format; it is called in a thread. ``form`` asks which formats there are.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f10,ctrl+g", "go_on", _("Bewaar"), id="export.go_on"),
     ]
 
-    def __init__(self, desk: Desk, name: str, make: Callable[[str], bytes]) -> None:
+    def __init__(self, desk: Desk, name: str, make: Callable[[str], bytes], form: Form = EXPORT) -> None:
         super().__init__(desk)
         self._make = make
+        self._form = form
         answers = {"file": f"{name}-{desk.today()}"}
-        self._questions = Questions(EXPORT, Context(desk.today(), answers))
+        self._questions = Questions(form, Context(desk.today(), answers))
         self._exists = False
 
     def heading(self) -> str:
         """Give the title."""
-        return EXPORT.title
+        return self._form.title
 
     def about(self) -> str:
         """Say what is asked."""
+        if self._form is SLIP:
+            return _(
+                "Bewaar het blad met de stortingsgegevens als bestand dat alleen jij kunt lezen, en druk het af of "
+                "stuur het door. Een webpagina opent in elke browser; daar kan je ze afdrukken."
+            )
         return _(
             "Bewaar wat de lijst nu toont, met haar filters, als bestand dat alleen jij kunt lezen. Een agenda"
             " krijgt van elke uiterste dag een afspraak."
@@ -82,8 +88,9 @@ class ExportDialog(DeskDialog[str]):
         return await self.app.push_screen_wait(ConfirmDialog(question, _("Ja, vervangen"), _("Nee, bewaren")))
 
     def refuse(self, refused: Refused) -> None:
-        """Show beside the name why it cannot be; what exists already is asked about."""
+        """Show beside the question why it cannot be; what exists already is asked about."""
         self._exists = refused.code is Code.FILE_EXISTS
         if not self._exists:
             sentence = f"{words.sentence(refused)} {words.next_step(refused)}"
-            self._questions.show_faults([("file", sentence)])
+            about = "format" if refused.code is Code.PDF_MISSING else "file"
+            self._questions.show_faults([(about, sentence)])

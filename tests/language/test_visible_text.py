@@ -50,6 +50,8 @@ ALLOWED = frozenset(
     (
         # keys as they stand on the keyboard, and names of programs
         *("Esc", "Enter", "Tab", "Del", "Home", "End", "Python", "Textual"),
+        # how a web page begins
+        "<!DOCTYPE html>\n",
         # selectors and styles of Textual
         *("Reader", ".preview Prose", "bold underline"),
         # names of people, in an example

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kmo_tui.domain.text import cells
 from kmo_tui.linear.session import run
-from kmo_tui.linear.terminal import Terminal, cells
+from kmo_tui.linear.terminal import Terminal
 from kmo_tui.service.desk import Desk
 
 CTRL_C = "^C"

@@ -1,6 +1,7 @@
 """Saving a list as a file, line by line."""
 
 import csv
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -62,3 +63,14 @@ def test_what_became_of_a_mail_is_told_with_it(desk):
     desk.claim_mail(1)
     said = hold(desk, HISTORY, "1", "Geld, mails en wie deed wat", "", "", "<", "<", STOP)
     assert "Onzeker: het versturen begon op 04/05/2026" in said.program
+
+
+def test_the_slip_of_a_project_is_printed(desk, folder, monkeypatch):
+    number = applied(desk).number
+    said = hold(desk, HISTORY, "1", "Printen", "3", "", "<", "<", STOP)
+    assert f"Bewaard in {number}-2026-05-04.txt." in said.program
+    assert f"Projectnummer: {number}" in (folder / f"{number}-2026-05-04.txt").read_text()
+    monkeypatch.setitem(sys.modules, "typst", None)
+    said = hold(desk, HISTORY, "1", "Printen", "1", "blad", "2", "blad", "<", "<", STOP)
+    assert "Een PDF maken kan hier niet" in said.program
+    assert (folder / "blad.html").read_text().startswith("<!DOCTYPE html>")

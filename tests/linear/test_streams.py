@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from kmo_tui.domain.text import cells, wrapped
 from kmo_tui.linear.speech import euro, spoken, typed_amount
-from kmo_tui.linear.terminal import Ended, ReaderGone, Terminal, cells, wrapped
+from kmo_tui.linear.terminal import Ended, ReaderGone, Terminal
 from kmo_tui.service.results import ProjectQuery
 from tests.end_to_end.terminal import ROOT
 from tests.end_to_end.terminal import Terminal as Pty
