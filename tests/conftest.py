@@ -1,5 +1,6 @@
 """A migrated database for every test that wants one: made once a run, copied for each."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from kmo_tui.store.engine import Store
+
+# the programs that tests start need not compile the same modules again and again
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(scope="session")
