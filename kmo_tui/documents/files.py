@@ -3,7 +3,8 @@
 import os
 import secrets
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from errno import EACCES, EDQUOT, EEXIST, EFBIG, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
 
@@ -24,7 +25,15 @@ _REASONS = {
 
 
 def save(name: str, content: bytes, *, replace: bool = False) -> Path:
-    """Put the content under this name in one step; gives the place.
+    """Put the content under this name in one step; gives the place. Raises Refused as ``saving`` does."""
+    with saving(name, replace=replace) as draft, draft.open("r+b") as file:
+        file.write(content)
+    return _place(name)
+
+
+@contextmanager
+def saving(name: str, *, replace: bool = False) -> Iterator[Path]:
+    """Give an empty private file to fill; at the end it gets this name in one step, or nothing stays.
 
     Raises Refused: FILE_EXISTS when something has the name and ``replace`` is off, else FILE_REFUSED with a
     reason. What is no ordinary file (a folder, a link, a device) is never replaced.
@@ -33,9 +42,12 @@ def save(name: str, content: bytes, *, replace: bool = False) -> Path:
     draft = place.with_name(f".kmo-tui.{secrets.token_hex(6)}.new")
     try:
         _look(place, name, replace)
-        _write(draft, content)
+        os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
+        yield draft
+        _sync(draft)
         _put(draft, place, replace)
-        _sync(place.parent)
+        with suppress(OSError):
+            _sync(place.parent)
     except FileExistsError as error:
         raise Refused(Code.FILE_EXISTS, field="file", file=name) from error
     except OSError as error:
@@ -43,7 +55,6 @@ def save(name: str, content: bytes, *, replace: bool = False) -> Path:
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-    return place
 
 
 def refusal(name: str, error: OSError) -> Refused:
@@ -78,14 +89,6 @@ def _look(place: Path, name: str, replace: bool) -> None:
         raise Refused(Code.FILE_REFUSED, field="file", file=name, reason="not_a_file")
 
 
-def _write(draft: Path, content: bytes) -> None:
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(handle)
-
-
 def _put(draft: Path, place: Path, replace: bool) -> None:
     if replace:
         draft.replace(place)
@@ -101,10 +104,9 @@ def _put(draft: Path, place: Path, replace: bool) -> None:
         draft.rename(place)
 
 
-def _sync(folder: Path) -> None:
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -49,6 +49,8 @@ class Code(StrEnum):
     FILE_EXISTS = "file_exists"
     FILE_REFUSED = "file_refused"
     PDF_MISSING = "pdf_missing"
+    NOT_EMPTY = "not_empty"
+    TRANSFER_REFUSED = "transfer_refused"
 
 
 class Refused(Exception):

@@ -24,6 +24,8 @@ def sentence(refused: Refused) -> str:
         return _("{file} kan niet bewaard worden: {reason}.").format(
             file=shown(str(refused.facts["file"])), reason=_why_no_file(str(refused.facts["reason"]))
         )
+    if refused.code is Code.TRANSFER_REFUSED:
+        return _why_no_transfer(refused)
     text, _next = _WORDS[refused.code]
     return text.format(**_facts(refused.facts))
 
@@ -74,7 +76,33 @@ def _why_no_file(reason: str) -> str:
         "not_allowed": _("je mag hier niet schrijven"),
         "full": _("de schijf is vol"),
         "name": _("deze naam kan niet"),
+        "exists": _("er staat al iets met die naam"),
     }.get(reason, _("het systeem laat het niet toe"))
+
+
+def _why_no_transfer(refused: Refused) -> str:
+    text = {
+        "no_file": _("Dit bestand is er niet."),
+        "not_ours": _("Dit is geen reservekopie en geen overdrachtsbestand van kmo-tui."),
+        "other_kind": _(
+            "Een kopie van SQLite kan niet rechtstreeks naar PostgreSQL. Maak er eerst een overdrachtsbestand van "
+            "met kmo-tui --database KOPIE transfer out."
+        ),
+        "version": _("Dit overdrachtsbestand heeft een vorm die dit programma niet kent. Werk kmo-tui bij."),
+        "schema": _("Dit overdrachtsbestand is van een nieuwere kmo-tui. Werk dit programma bij."),
+        "unknown_table": _("Dit overdrachtsbestand heeft een onbekende tabel: {table}."),
+        "missing_table": _("In dit overdrachtsbestand ontbreekt de tabel {table}."),
+        "columns": _("In dit overdrachtsbestand heeft de tabel {table} andere kolommen."),
+        "line": _("Regel {line} van het overdrachtsbestand is geen rij zoals ze hoort te zijn."),
+        "value": _("Regel {line}: kolom {column} van {table} heeft een waarde die daar niet past."),
+        "too_long": _("Regel {line} van het overdrachtsbestand is te lang."),
+        "row": _("Regel {line}: de database weigert deze rij van {table}."),
+        "cut": _("Het overdrachtsbestand is afgebroken in regel {line}."),
+        "more": _("Na het einde van het overdrachtsbestand staat nog iets, op regel {line}."),
+        "altered": _("Het overdrachtsbestand is gewijzigd: het controlegetal klopt niet."),
+        "books": _("De boeken in het overdrachtsbestand kloppen niet, te beginnen bij {place}: {what}."),
+    }[str(refused.facts["reason"])]
+    return text.format(**_facts(refused.facts))
 
 
 def _facts(facts: Mapping[str, object]) -> dict[str, str]:
@@ -308,6 +336,11 @@ _WORDS: dict[Code, tuple[str, str]] = {
         _("Installeer kmo-tui met [pdf] erachter, of kies html: dat kan je ook afdrukken."),
     ),
     Code.FILE_REFUSED: ("", _("Kijk de naam, de map en de schijf na.")),
+    Code.NOT_EMPTY: (
+        _("Op {place} staat al iets; terugzetten kan alleen waar nog niets is."),
+        _("Kies met --database een nieuwe plaats, of zet zelf eerst weg wat er staat."),
+    ),
+    Code.TRANSFER_REFUSED: ("", _("Er is niets ingelezen.")),
     Code.FILE_EXISTS: (
         _("Het bestand {file} bestaat al."),
         _("Kies een andere naam, of vervang het met --yes."),

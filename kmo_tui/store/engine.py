@@ -41,7 +41,7 @@ def default_url() -> str:
 def masked(url: str) -> str:
     """Give what may be shown of a URL: the path of a file, or the URL without its password."""
     try:
-        return _place(_parsed(url))
+        return _place(parsed_url(url))
     except StoreFault as fault:
         return fault.place
 
@@ -56,7 +56,8 @@ def journal_for(version: tuple[int, int, int]) -> tuple[str, str]:
     return ("wal", "full") if fixed else ("delete", "extra")
 
 
-def _parsed(url: str) -> URL:
+def parsed_url(url: str) -> URL:
+    """Read a URL or the path of a file; raises StoreFault for what is no database of this program."""
     if "://" not in url:
         return URL.create("sqlite", database=str(Path(url).expanduser()))
     try:
@@ -70,6 +71,15 @@ def _parsed(url: str) -> URL:
     ):
         raise StoreFault("missing_driver", _place(parsed))
     return parsed
+
+
+def file_of(url: URL) -> Path:
+    """Give the file of a SQLite URL; raises StoreFault for what is none."""
+    name = url.database or ""
+    if name in ("", ":memory:") or name.startswith("file:") or url.query:
+        # a thread's connection would not see another's memory; a URI could switch locking off
+        raise StoreFault("unreachable", f"sqlite:///{name}")
+    return Path(name).absolute()
 
 
 def _place(url: URL) -> str:
@@ -101,7 +111,7 @@ class Store:
 
         ``kind`` is what a new database becomes; an existing one keeps its own. Raises StoreFault.
         """
-        parsed = _parsed(url)
+        parsed = parsed_url(url)
         if parsed.get_backend_name() == "sqlite":
             store = cls._open_file(parsed, kind, create)
         else:
@@ -118,17 +128,11 @@ class Store:
 
     @classmethod
     def _open_file(cls, url: URL, kind: Kind, create: bool) -> Self:
-        name = url.database or ""
-        if name in ("", ":memory:") or name.startswith("file:") or url.query:
-            # a thread's connection would not see another's memory; a URI could switch locking off
-            raise StoreFault("unreachable", f"sqlite:///{name}")
-        path = Path(name).absolute()
+        path = file_of(url)
         url = url.set(database=str(path))
         if create:
             files.tighten_default(path)
         if create and not path.exists():
-            if not path.parent.is_dir():
-                raise StoreFault("unreachable", str(path))
             files.make(path, lambda draft: cls._fill_file(draft, kind), durable=kind == "desk")
         files.examine(path)
         return cls(url, path, kind, journal_for(sqlite3.sqlite_version_info))
@@ -159,6 +163,35 @@ class Store:
             connection.execution_options(**_WRITE)
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Give a connection that sees one moment, whatever others write meanwhile, and every row of it."""
+        with self._engine.connect() as connection:
+            if self.path is None:
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+                # who may see a part only is refused, and never given that part as the whole
+                connection.exec_driver_sql("SET LOCAL row_security = off")
+            yield connection
+
+    @contextmanager
+    def rebuild(self) -> Iterator[Connection]:
+        """Give a connection that alone may write and may rebuild tables; committed at the end."""
+        with self._engine.connect() as connection:
+            if self.path is not None:
+                # a table that is rebuilt is dropped first; the rows that point at it are checked at the end
+                connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]  # never None on an open connection
+            try:
+                connection.execution_options(**_WRITE)
+                with connection.begin():
+                    yield connection
+                    if (
+                        self.path is not None
+                        and connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+                    ):
+                        raise StoreFault("damaged", self.place)
+            finally:
+                connection.invalidate()
 
     def setting(self, name: str) -> str | None:
         """Give what the store knows of itself under this name."""
@@ -252,23 +285,10 @@ class Store:
         self._upgrade(None)
 
     def _upgrade(self, kind: Kind | None) -> None:
-        with self._engine.connect() as connection:
-            if self.path is not None:
-                # a table that is rebuilt is dropped first; the rows that point at it are checked at the end
-                connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]  # never None on an open connection
-            try:
-                connection.execution_options(**_WRITE)
-                with connection.begin():
-                    self._run_migrations(connection)
-                    if kind:
-                        self.set_setting(connection, "kind", kind)
-                    if (
-                        self.path is not None
-                        and connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-                    ):
-                        raise StoreFault("damaged", self.place)
-            finally:
-                connection.invalidate()
+        with self.rebuild() as connection:
+            self._run_migrations(connection)
+            if kind:
+                self.set_setting(connection, "kind", kind)
 
     @staticmethod
     def _run_migrations(connection: Connection) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.store.faults import StoreFault, fault_of, fault_of_system
 
 APPLICATION_ID = 0x4B4D4F31  # "KMO1", at byte 68 of the header
@@ -69,18 +70,21 @@ def reserve(path: Path) -> None:
     os.close(handle)
 
 
-def make(path: Path, fill: Callable[[Path], None], *, durable: bool) -> None:
+def make(path: Path, fill: Callable[[Path], None], *, durable: bool, alone: bool = False) -> None:
     """Fill a new file beside ``path`` and put it there in one step, so that nobody meets a half-made one.
 
-    When someone else put one there meanwhile, theirs stays.
+    When someone else put one there meanwhile, theirs stays; ``alone`` refuses then (NOT_EMPTY).
     """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}.new")
     try:
+        if not path.parent.is_dir():
+            raise StoreFault("unreachable", str(path))
         reserve(draft)
         fill(draft)
         if durable:
             sync(draft)
-        _place(draft, path)
+        if not _place(draft, path) and alone:
+            raise Refused(Code.NOT_EMPTY, place=str(path))
         if durable:
             sync(path.parent)
     except OSError as error:
@@ -90,15 +94,17 @@ def make(path: Path, fill: Callable[[Path], None], *, durable: bool) -> None:
             draft.unlink(missing_ok=True)
 
 
-def _place(draft: Path, path: Path) -> None:
+def _place(draft: Path, path: Path) -> bool:
     try:
         path.hardlink_to(draft)
     except FileExistsError:
-        return
+        return False
     except OSError:
         # a file system without hard links: the check and the rename are two steps there
-        if not path.exists():
-            draft.rename(path)
+        if os.path.lexists(path):
+            return False
+        draft.rename(path)
+    return True
 
 
 def sync(path: Path) -> None:
@@ -111,28 +117,37 @@ def sync(path: Path) -> None:
 
 
 def backup(path: Path, label: str) -> Path:
-    """Copy a live database beside itself through SQLite's online backup and verify the copy; gives its path.
+    """Copy a live database beside itself and verify the copy; gives its path.
 
-    Raises StoreFault; a copy that is not sound does not stay.
+    Raises StoreFault; a copy that is not sound or not whole does not stay.
     """
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-    copy = path.with_name(f"{path.stem}.{label}.{moment}.{secrets.token_hex(2)}.backup{path.suffix}")
+    place = path.with_name(f"{path.stem}.{label}.{moment}.{secrets.token_hex(2)}.backup{path.suffix}")
+    make(place, lambda draft: copy(path, draft), durable=True)
+    return place
+
+
+def copy(path: Path, draft: Path) -> None:
+    """Copy a live database into an empty file through SQLite's online backup: one moment, all in one file.
+
+    Raises StoreFault when it cannot be read, or when what was copied is not sound.
+    """
     try:
-        reserve(copy)
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+        with (
+            closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)) as source,
+            closing(sqlite3.connect(draft)) as target,
+        ):
             # the backup itself would wait for a lock without end, this read waits as long as the others
             source.execute("BEGIN")
             source.execute("SELECT count(*) FROM sqlite_master")
+            # a copy that stays whole without files beside it, whatever the journal of the original
             source.backup(target)
-            verdict = target.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        if verdict != "ok":
-            copy.unlink()
-            raise StoreFault("damaged", str(path))
-        sync(copy)
-        sync(path.parent)
-    except OSError as error:
-        raise fault_of_system(error, path) from error
+            target.execute("PRAGMA journal_mode=DELETE")
+            sound = (
+                target.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+                and target.execute("PRAGMA foreign_key_check").fetchone() is None
+            )
     except sqlite3.Error as error:
-        copy.unlink(missing_ok=True)
         raise fault_of(error, str(path), path) or StoreFault("damaged", str(path)) from error
-    return copy
+    if not sound:
+        raise StoreFault("damaged", str(path))

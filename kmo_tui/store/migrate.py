@@ -24,6 +24,6 @@ def known(revision: str) -> bool:
     )
 
 
-def upgrade(connection: Connection) -> None:
-    """Run what is missing inside the transaction of the connection."""
-    command.upgrade(settings(connection), "head")
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Run what is missing, up to the revision, inside the transaction of the connection."""
+    command.upgrade(settings(connection), revision)

@@ -1,0 +1,54 @@
+"""Companies, projects in every state, mails, drafts, ratings: what must come along, and what must be forgotten."""
+
+from kmo_tui.service.desk import Desk
+from tests.service.builders import COMPANY, applied, company, deposited, key
+
+SECOND = "0999000228"
+# what names a person, an account or a letter; each is looked for after it was forgotten
+PERSONAL = {
+    "participant": "Wim Vandenplas",
+    "rater": "Griet Verlinden",
+    "comment": "Zeer leerrijk, dank aan Griet 👍",
+    "reference": "F2026-Verlinden",
+    "message": "Factuur voor Wim Vandenplas",
+    "reason": "Wim Vandenplas is ziek",
+    "mail": "griet.verlinden@korenbloem.example",
+    "address": "Verlindenstraat 7, 9000 Gent",
+    "iban": "BE71096123456769",
+    "name": "Griet Verlinden, bakker [b]é\"'\\",
+}
+
+
+def fill(desk: Desk) -> None:
+    """Let everything happen once."""
+    desk.add_company(
+        company(SECOND, **{name: PERSONAL[name] for name in ("mail", "address", "iban", "name")}), key()
+    )
+    people = (PERSONAL["participant"], "Bo Claes")
+    for number in (COMPANY, SECOND):
+        finished = deposited(desk, company=number, participants=people)
+        desk.pay(finished.number, cents=500_00, reference="F1", message=PERSONAL["message"], key=key())
+        desk.pay(
+            finished.number,
+            cents=480_00,
+            reference=PERSONAL["reference"],
+            structured="182600000127",
+            key=key(),
+        )
+        desk.rate(
+            finished.number,
+            stars=4,
+            name=PERSONAL["rater"],
+            comment=PERSONAL["comment"],
+            company_name=PERSONAL["name"],
+            copy_to_me=True,
+            key=key(),
+        )
+        stopped = deposited(desk, company=number, participants=people)
+        desk.pay(stopped.number, cents=1, reference=PERSONAL["reference"], message="deel", key=key())
+        desk.stop(stopped.number, reason=PERSONAL["reason"], key=key())
+        desk.duplicate(stopped.number, key())
+    wrong = applied(desk)
+    desk.book_deposit(wrong.number, cents=1, communication=PERSONAL["message"], on=desk.today(), key=key())
+    (mail, *_others) = desk.mails()
+    desk.mark_mail(mail.id, "sent")
