@@ -78,13 +78,18 @@ class KmoApp(DeskApp):
         only = found.rows[0].number if found.total == 1 else None
 
         def first_screen() -> None:
+            opening = self.screen_stack[0]
+            typed = opening.typed if isinstance(opening, OpeningScreen) else ()
             self.push_screen(CompaniesScreen(desk, opens=only) if found.total else FirstScreen(desk))
+            for key in typed:
+                self.post_message(key)
 
         self.call_from_thread(first_screen)
 
     def _fail(self, sentence: str) -> None:
-        if isinstance(self.screen, OpeningScreen):
-            self.screen.fail(sentence)
+        opening = self.screen_stack[0]
+        if isinstance(opening, OpeningScreen):
+            opening.fail(sentence)
         self._failed = True
         self.farewell = sentence
 

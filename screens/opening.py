@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -16,12 +17,25 @@ from widgets.status_line import StatusLine
 
 
 class OpeningScreen(Screen[None]):
-    """Heading, empty pane, status and key bar; later the reason when the desk cannot be opened."""
+    """Heading, empty pane, status and key bar; later the reason when the desk cannot be opened.
+
+    ``typed`` is what was typed meanwhile, for the screen that comes after it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,ctrl+o,question_mark", "app.help", _("Hulp"), id="opening.help"),
         Binding("f3", "app.quit", _("Stop kmo-tui"), id="opening.quit"),
     ]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.typed: list[events.Key] = []
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep a key that means nothing here."""
+        if event.key not in self.active_bindings:
+            event.stop()
+            self.typed.append(events.Key(event.key, event.character))
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""

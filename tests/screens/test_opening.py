@@ -1,5 +1,6 @@
 """From nothing on the screen to the first screen that fits the desk."""
 
+import threading
 from pathlib import Path
 
 from kmo_tui.app import EXIT_STORE, KmoApp
@@ -65,3 +66,21 @@ async def test_the_first_frame_is_there_before_the_desk(tmp_path: Path, desk) ->
         await on_screen(pilot, "CompaniesScreen")
     assert "Bezig: openen" in seen[0]
     assert "F1 Hulp" in seen[0]
+
+
+async def test_what_is_typed_before_the_desk_is_there_is_for_its_first_screen(tmp_path: Path, desk) -> None:
+    may_open = threading.Event()
+
+    def slow():
+        assert may_open.wait(30)
+        return desk
+
+    app = KmoApp(slow, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(pilot, "Bezig: openen")
+        await pilot.press("slash", *"korenbloem", "enter", "enter", "f1")
+        await on_screen(pilot, "HelpScreen")
+        await pilot.press("escape")
+        may_open.set()
+        await on_screen(pilot, "OverviewScreen")
+        await sees(pilot, "Overzicht: Bakkerij De Korenbloem BV")
