@@ -1,6 +1,6 @@
 """The full-screen interface: paints first, opens the desk after."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,7 +11,7 @@ from textual.worker import Worker, WorkerState
 
 from kmo_tui.domain.language import _
 from kmo_tui.terminal.base_app import DeskApp
-from kmo_tui.terminal.themes import THEMES
+from kmo_tui.terminal.themes import DARK, theme_names
 from screens.demo_wish import DemoWish
 from screens.opening import OpeningScreen
 from screens.trouble import Trouble
@@ -26,9 +26,9 @@ EXIT_STORE = 3
 class KmoApp(DeskApp):
     """Opens the desk in a thread and shows the first screen that fits it.
 
-    ``open_desk`` may import whatever it needs and raises StoreFault. After the run ``wants_demo`` says
-    whether the user asked for the demo; the exit code is 3 when the desk could not be opened. ``keys`` are the
-    user's own, by the id of their action.
+    ``open_desk`` may import whatever it needs and raises StoreFault. ``notice`` is said on the first screen,
+    ``keys`` are the user's own, by the id of their action. After the run ``wants_demo`` says whether the user
+    asked for the demo; the exit code is 3 when the desk could not be opened.
     """
 
     CSS_PATH = "app.tcss"
@@ -42,13 +42,15 @@ class KmoApp(DeskApp):
         open_desk: "Callable[[], Desk]",
         state_folder: Path,
         *,
-        theme: str = "kmo-dark",
+        theme: str = DARK.name,
         show_cursor: bool | None = None,
         keys: Mapping[str, str] | None = None,
+        notice: str = "",
     ) -> None:
         super().__init__(state_folder, theme=theme, show_cursor=show_cursor)
         self.set_keymap(dict(keys or {}))
         self._open_desk = open_desk
+        self._notice = notice
         self.wants_demo = False
         self._failed = False
 
@@ -58,6 +60,7 @@ class KmoApp(DeskApp):
 
     def on_mount(self) -> None:
         """Open the desk once the first frame is on the screen."""
+        self.set_class(self.show_cursor, "-follows")
         self.call_after_refresh(self._open)
 
     @work(thread=True, exit_on_error=False)
@@ -80,7 +83,10 @@ class KmoApp(DeskApp):
         def first_screen() -> None:
             opening = self.screen_stack[0]
             typed = opening.typed if isinstance(opening, OpeningScreen) else ()
-            self.push_screen(CompaniesScreen(desk, opens=only) if found.total else FirstScreen(desk))
+            first = CompaniesScreen(desk, opens=only) if found.total else FirstScreen(desk)
+            shown = self.push_screen(first)
+            if self._notice:
+                self.run_worker(self._announce(shown))
             for key in typed:
                 self.post_message(key)
 
@@ -130,7 +136,14 @@ class KmoApp(DeskApp):
 
     def action_next_theme(self) -> None:
         """Take the next colours, for as long as the program runs."""
-        names = [theme.name for theme in THEMES]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+        names = theme_names()
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self._say(_("kleuren: {theme}.").format(theme=self.theme))
+
+    async def _announce(self, shown: Awaitable[object]) -> None:
+        await shown
+        self._say(self._notice)
+
+    def _say(self, text: str) -> None:
         for status in self.screen.query(StatusLine):
-            status.say(_("kleuren: {theme}.").format(theme=self.theme))
+            status.say(text, "info")

@@ -56,7 +56,14 @@ def _run(arguments: list[str]) -> int:
     language = early.option("--lang") or os.environ.get("KMO_LANG") or config.lang
     if language:
         os.environ["KMO_LANG"] = language
-    # the words come after the language is known
+    from kmo_tui.linear_switch import why_linear
+    from kmo_tui.plain_switch import why_plain
+
+    linear = why_linear(early, config) if early.opens_the_desk else None
+    plain = why_plain(early, config, by_locale=early.opens_the_desk and linear is None)
+    if plain:
+        os.environ["KMO_ASCII"] = "1"
+    # the words come after their language and characters are known
     from kmo_tui.config_words import sentence, unknown_language
 
     wrong = sentence(fault) if fault else unknown_language(early.option("--lang") or config.lang)
@@ -64,16 +71,13 @@ def _run(arguments: list[str]) -> int:
         sys.stderr.write(f"{wrong}\n")
         return USAGE
     if early.opens_the_desk:
-        from kmo_tui.linear_switch import why_linear
-
-        reason = why_linear(early, config)
-        if reason is not None:
+        if linear is not None:
             from kmo_tui.line_by_line import open_line_by_line
 
-            return open_line_by_line(early, config, reason)
+            return open_line_by_line(early, config, linear)
         from kmo_tui.full_screen import open_full_screen
 
-        return open_full_screen(early, config)
+        return open_full_screen(early, config, plain)
     from kmo_tui.commands.app import run_command
 
     return run_command(arguments, config)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from platformdirs import user_config_path, user_state_path
 
+_VISIBLE = ("zichtbaar", "visible")
 Fault = Literal["unreadable", "not_toml", "unknown_key", "wrong_type"]
 
 
@@ -48,6 +49,9 @@ class Config:
     linear: bool = False
     letters: bool = True
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ascii: bool = False
+    mouse: bool = True
+    cursor: bool = False
     smtp: Smtp | None = None
 
 
@@ -82,6 +86,8 @@ def load(file: Path | None = None) -> Config:
     except (ValueError, RecursionError) as error:
         raise BadConfig("not_toml", place, detail=str(error)) from error
     smtp, keys = values.pop("smtp", None), values.pop("keys", {})
+    if values.get("cursor") in _VISIBLE:
+        values["cursor"] = True
     _examine(place, values, Config(), "")
     if smtp is not None:
         if not isinstance(smtp, dict):

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-LINEAR = "--linear"
+LINEAR, ASCII, NO_MOUSE, CURSOR = "--linear", "--ascii", "--no-mouse", "--cursor"
+_FLAGS = (LINEAR, ASCII, NO_MOUSE, CURSOR)
 _WITH_VALUE = ("--database", "--today", "--lang", "--theme")
 
 
@@ -13,7 +14,12 @@ class Early:
     options: dict[str, str] = field(default_factory=dict)
     rest: list[str] = field(default_factory=list)
     keep: str = ""
-    linear: bool = False
+    flags: set[str] = field(default_factory=set)
+
+    @property
+    def linear(self) -> bool:
+        """Tell whether the desk must go line by line."""
+        return LINEAR in self.flags
 
     @property
     def opens_the_desk(self) -> bool:
@@ -29,16 +35,17 @@ def look(arguments: list[str]) -> Early:
     """Read the options before the command; what is not simple is left in ``rest`` for the real parser."""
     early = Early(rest=list(arguments))
     while early.rest:
-        if early.rest[0] == LINEAR:
-            early.linear, early.rest = True, early.rest[1:]
+        if early.rest[0] in _FLAGS:
+            early.flags.add(early.rest.pop(0))
             continue
         name, equals, value = early.rest[0].partition("=")
         if name not in _WITH_VALUE or not (equals or len(early.rest) > 1):
             break
         early.options[name] = value if equals else early.rest[1]
         early.rest = early.rest[1 if equals else 2 :]
-    if early.rest[:1] == ["demo"] and LINEAR in early.rest:
-        early.linear, early.rest = True, [word for word in early.rest if word != LINEAR]
+    if early.rest[:1] == ["demo"]:
+        early.flags |= set(_FLAGS) & set(early.rest)
+        early.rest = [word for word in early.rest if word not in _FLAGS]
     match early.rest:
         case ["demo", "--keep", keep]:
             early.keep, early.rest = keep, ["demo"]

@@ -1,25 +1,56 @@
 """Opening the full-screen desk: on the user's database, or on a demo that is gone afterwards."""
 
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from kmo_tui.app import KmoApp
 from kmo_tui.config import Config, state_folder
 from kmo_tui.desk_opening import USAGE, demo_file, open_demo, open_desk, opened_first, wrong_option
 from kmo_tui.domain.language import _
 from kmo_tui.domain.text import shown
-from kmo_tui.early import Early
+from kmo_tui.early import CURSOR, NO_MOUSE, Early
+from kmo_tui.plain_switch import Reason
 from kmo_tui.terminal.base_app import run_desk, terminal_problem
-from kmo_tui.terminal.themes import THEMES
+from kmo_tui.terminal.themes import DARK, theme_name, theme_names
+
+if TYPE_CHECKING:
+    from kmo_tui.service.desk import Desk
 
 FRONT_END = "tui"
 
 
-def open_full_screen(early: Early, config: Config) -> int:
-    """Run the desk, and the demo when it is asked for; gives the exit code."""
-    theme = early.option("--theme") or config.theme or THEMES[0].name
-    problem = _wrong_theme(theme) or wrong_option(early) or terminal_problem()
-    if problem is not None:
+@dataclass(frozen=True)
+class Looks:
+    """What the options and the settings say of the screen; ``cursor`` None leaves it to KMO_CURSOR."""
+
+    theme: str
+    keys: dict[str, str]
+    mouse: bool
+    cursor: bool | None
+    notice: str
+
+    def run(self, opening: "Callable[[], Desk]") -> tuple[int, bool]:
+        """Run the desk; gives the exit code, and whether the demo is asked for."""
+        app = KmoApp(
+            opening,
+            state_folder(),
+            theme=self.theme,
+            show_cursor=self.cursor,
+            notice=self.notice,
+            keys=self.keys,
+        )
+        return run_desk(app, mouse=self.mouse), app.wants_demo
+
+
+def open_full_screen(early: Early, config: Config, plain: Reason | None = None) -> int:
+    """Run the desk, and the demo when it is asked for; gives the exit code. ``plain`` is why it is in ASCII."""
+    asked = early.option("--theme") or config.theme or DARK.name
+    theme = theme_name(asked)
+    problem = _wrong_theme(asked) if theme is None else wrong_option(early) or terminal_problem()
+    if theme is None or problem is not None:
         sys.stderr.write(f"{problem}\n")
         return USAGE
     try:
@@ -27,19 +58,27 @@ def open_full_screen(early: Early, config: Config) -> int:
     except ValueError as wrong:
         sys.stderr.write(f"{wrong}\n")
         return USAGE
+    looks = Looks(
+        theme,
+        keys,
+        mouse=config.mouse and NO_MOUSE not in early.flags,
+        cursor=True if config.cursor or CURSOR in early.flags else None,
+        notice=_("gewone letters zonder accenten, want je locale is geen UTF-8; KMO_ASCII=0 zet dat uit.")
+        if plain == "locale"
+        else "",
+    )
     if early.rest == ["demo"]:
-        return _demo(theme, keys, early.keep)
+        return _demo(looks, early.keep)
     opening = partial(open_desk, early, config, FRONT_END)
     if early.option("--today"):
         # whether this database may have another day is said without a screen
         desk = opened_first(opening)
         if isinstance(desk, int):
             return desk
-        app = KmoApp(lambda: desk, state_folder(), theme=theme, keys=keys)
+        code, wants_demo = looks.run(lambda: desk)
     else:
-        app = KmoApp(opening, state_folder(), theme=theme, keys=keys)
-    code = run_desk(app)
-    return _demo(theme, keys, "") if app.wants_demo and not code else code
+        code, wants_demo = looks.run(opening)
+    return _demo(looks, "") if wants_demo and not code else code
 
 
 def _own_keys(config: Config) -> dict[str, str]:
@@ -51,16 +90,13 @@ def _own_keys(config: Config) -> dict[str, str]:
     return keymap(config)
 
 
-def _wrong_theme(theme: str) -> str | None:
-    names = [theme.name for theme in THEMES]
-    if theme in names:
-        return None
+def _wrong_theme(theme: str) -> str:
     return _("Het thema {theme} bestaat niet. Mogelijk zijn: {known}.").format(
-        theme=shown(theme), known=", ".join(names)
+        theme=shown(theme), known=", ".join(theme_names())
     )
 
 
-def _demo(theme: str, keys: dict[str, str], keep: str) -> int:
+def _demo(looks: Looks, keep: str) -> int:
     """Play the demo."""
     with demo_file(keep) as file:
-        return run_desk(KmoApp(partial(open_demo, file, FRONT_END), state_folder(), theme=theme, keys=keys))
+        return looks.run(partial(open_demo, file, FRONT_END))[0]

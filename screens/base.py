@@ -19,6 +19,7 @@ from kmo_tui.forms import words
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.faults import StoreFault
 from screens.trouble import Trouble
+from widgets.drawn import Drawn
 from widgets.field import Field
 from widgets.heading import Heading
 from widgets.key_bar import KeyBar
@@ -110,6 +111,8 @@ class DeskScreen(Screen[R], Generic[R]):
                 if not self.can_view_entire(part):
                     self.scroll_to_widget(part, animate=False, immediate=True)
                 return
+        if isinstance(self.focused, Drawn):
+            self.focused.show_cursor_row()
 
     def _around(self, widget: Widget, kind: type[Widget]) -> Widget | None:
         return next((node for node in widget.ancestors if isinstance(node, kind)), None)
@@ -151,7 +154,7 @@ class DeskScreen(Screen[R], Generic[R]):
             await asyncio.wait({answer}, timeout=PATIENCE)
             if answer.done():
                 return answer.result()
-            self.say(_("even geduld, de database is bezet…"), "busy")
+            self.say(_("even geduld, de database is bezet..."), "busy")
             try:
                 return await answer
             finally:

@@ -52,7 +52,7 @@ class OpeningScreen(Screen[None]):
     def on_mount(self) -> None:
         """Say what is going on, unless the program is being left."""
         if self.display:
-            self.query_one(StatusLine).say(_("openen…"), "busy")
+            self.query_one(StatusLine).say(_("openen..."), "busy")
 
     def fail(self, sentence: str) -> None:
         """Say why the desk cannot be opened, and how to leave."""

@@ -19,7 +19,7 @@ class Act(Drawn, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    Act { width: auto; }
+    Act { width: auto; max-width: 100%; }
     """
 
     BINDINGS = [Binding("enter,space", "press", _("Druk de knop in"), show=False, id="act.press")]

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from kmo_tui.domain.language import _
-from widgets.drawn import Drawn
+from widgets.drawn import BRAILLE, Drawn
 from widgets.field import fault_lines, labelled
 from widgets.foreign import line, wrapped
 
@@ -87,6 +87,7 @@ class Choice(Drawn, can_focus=True):
     def _places(self, width: int) -> list[tuple[int, int]]:
         """Give row and column of each answer, filling lines of this width from the left."""
         places: list[tuple[int, int]] = []
+        width = min(width, BRAILLE) if self.is_followed() else width
         row = column = 0
         for number in range(len(self.options)):
             cells = self._option(number).cell_length

@@ -1,8 +1,13 @@
 """The base of the widgets that draw themselves in characters."""
 
 from textual.content import Content
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.widget import Widget
+
+from widgets.pane import Pane
+
+# a braille display shows this many cells of the cursor's row
+BRAILLE = 40
 
 
 class Drawn(Widget):
@@ -23,6 +28,17 @@ class Drawn(Widget):
     def cursor_at(self) -> Offset:
         """Give the cell of the hardware cursor, from the widget's own corner."""
         return Offset(0, 0)
+
+    def is_followed(self) -> bool:
+        """Tell whether the hardware cursor is shown, so that somebody may read along on forty cells."""
+        return bool(getattr(self.app, "show_cursor", False))
+
+    def show_cursor_row(self) -> None:
+        """Scroll to the row of the cursor, for a widget that is higher than the place it stands in."""
+        pane = next((node for node in self.ancestors if isinstance(node, Pane)), None)
+        if pane is not None:
+            row = self.region.y - pane.region.y + pane.scroll_offset.y + self.cursor_at().y
+            pane.scroll_to_region(Region(0, row, 1, 1), animate=False, force=True)
 
     def mark(self) -> str:
         """Give the two cells in front of a line: the focus in characters."""

@@ -83,6 +83,7 @@ class ErrorSummary(Drawn):
         if self.faults:
             self.marked = (self.marked + by) % len(self.faults)
             self.refresh()
+            self.show_cursor_row()
 
     def action_jump(self) -> None:
         """Go to the field of the marked sentence."""

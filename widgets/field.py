@@ -11,9 +11,9 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from kmo_tui.domain.language import _
-from widgets.drawn import Drawn
+from widgets.drawn import BRAILLE, Drawn
 from widgets.field_input import FieldInput
-from widgets.foreign import line, t, wrapped
+from widgets.foreign import line, shortened, t, wrapped
 
 LEFT, RIGHT = 3, 1
 
@@ -34,7 +34,8 @@ class Field(Drawn):
 
     ``value`` is the text as typed (never cleaned or checked here), ``error`` the sentence under the
     field without ``Fout:``, ``show_echo(text)`` a line such as the date as understood. Nothing is
-    checked on leaving the field. ``focus()`` on the field goes to its input.
+    checked on leaving the field. ``focus()`` on the field goes to its input. Where the hardware cursor is
+    shown, an empty line in focus repeats the label: ``> [ (Label)     ]``.
     """
 
     DEFAULT_CSS = """
@@ -186,11 +187,15 @@ class Field(Drawn):
         self._place()
 
     def on_descendant_focus(self) -> None:
-        """Show the focus."""
+        """Show the focus; to who follows the cursor, an empty line also says which field it is."""
+        if self.is_followed():
+            room = min(self.input.size.width, BRAILLE - LEFT) - 1
+            self.input.placeholder = shortened(t(f" ({self.label})"), room).plain
         self.refresh(layout=True)
 
     def on_descendant_blur(self) -> None:
         """Show that the focus is gone."""
+        self.input.placeholder = ""
         self.refresh(layout=True)
 
     @on(Input.Changed)

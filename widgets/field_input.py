@@ -20,6 +20,8 @@ class FieldInput(Input):
         background-tint: transparent;
     }
     FieldInput>.input--cursor { text-style: reverse; background: $background; color: $foreground; }
+    FieldInput:ansi>.input--cursor { background: $background; color: $foreground; }
+    FieldInput>.input--placeholder, FieldInput:ansi>.input--placeholder { text-style: none; color: $foreground; }
     FieldInput>.input--selection { text-style: underline; background: $panel; color: $foreground; }
     """
 

@@ -31,6 +31,11 @@ def wrapped(content: Content, width: int) -> list[Content]:
     return [content[:indent] + first, *(Content(" " * indent) + row for row in others)]
 
 
+def shortened(content: Content, width: int) -> Content:
+    """Give the content on at most ``width`` cells; two dots say that something was cut off."""
+    return content if content.cell_length <= width else content.truncate(width - 2) + ".."
+
+
 def _broken(content: Content, width: int) -> list[Content]:
     glued = Content(content.plain.replace(_NO_BREAK, _GLUE), list(content.spans))
     return [

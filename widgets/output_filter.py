@@ -5,6 +5,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
+from kmo_tui.domain.language import ASCII
 from kmo_tui.domain.text import shown
 
 
@@ -36,6 +37,9 @@ class NoColourFilter(LineFilter):
 
 
 def _harmless(text: str) -> str:
+    if ASCII:
+        # the layout is done, so nothing can break at it any more
+        text = text.replace("\u00a0", " ")
     safe = shown(text)
     if safe == text:
         return text

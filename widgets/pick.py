@@ -9,7 +9,7 @@ from textual.reactive import reactive
 
 from kmo_tui.domain.language import _
 from widgets.field import Field, fault_lines
-from widgets.foreign import line, t, wrapped
+from widgets.foreign import line, shortened, t, wrapped
 
 Option = tuple[str, str]
 
@@ -200,5 +200,5 @@ class Pick(Field):
             for number in self._window()
             for here in [number == self.marked]
         ]
-        cut = [row.truncate(max(width, 8), ellipsis=True) for row in rows]
+        cut = [shortened(row, max(width, 8)) for row in rows]
         return [*cut, *wrapped(t("     " + self._count()), width), *fault_lines(self.error, width)]

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.strip import Strip
 
-from kmo_tui.domain.language import _
+from kmo_tui.domain.language import ASCII, _
 from widgets.drawn import Drawn
 from widgets.foreign import line, wrapped
 
@@ -19,7 +19,8 @@ _HALF = "▀"
 class QrCode(Drawn):
     """The matrix (True is black) as two modules a cell, black on white in every theme, with its quiet zone.
 
-    A place that is too small, or a terminal without colour, gets a sentence: half a code can not be scanned.
+    A place that is too small, or that has no colours or blocks to draw with, gets a sentence: half a code can
+    not be scanned. Every amount and number in the code also stands beside it as text.
     """
 
     DEFAULT_CSS = """
@@ -36,11 +37,21 @@ class QrCode(Drawn):
             self._rows.append(blank)
 
     def _fits(self, width: int) -> bool:
-        return bool(self._rows) and len(self._rows[0]) <= width and not self.app.no_color
+        drawable = not (ASCII or self.app.no_color or self.app.native_ansi_color)
+        return drawable and bool(self._rows) and len(self._rows[0]) <= width
+
+    def on_mount(self) -> None:
+        """Take the place that the code needs in other colours."""
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.refresh(layout=True))
 
     def lines(self, width: int) -> list[Content]:
         """Say why there is no code; the code itself is drawn cell by cell."""
-        return wrapped(line(_("Hier is geen plaats of geen kleur voor de QR-code.")), width)
+        return wrapped(
+            line(
+                _("Hier is geen plaats of geen kleur voor de QR-code; alle gegevens staan er ook als tekst.")
+            ),
+            width,
+        )
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Give the cells of one row of modules, or the whole place for the sentence."""

@@ -6,20 +6,21 @@ from textual.content import Content
 
 from kmo_tui.domain.language import _
 from widgets.drawn import Drawn
-from widgets.foreign import line
+from widgets.foreign import line, wrapped
 
 Kind = Literal["done", "error", "busy", "info"]
 KEPT = 200
 
 
 class StatusLine(Drawn):
-    """One fixed line such as ``Klaar: storting geboekt``; ``messages`` keeps what was said before.
+    """A fixed place that says such as ``Klaar: storting geboekt``, on more lines where it is narrow.
 
-    ``say(text, kind)`` with kind ``done`` (Klaar), ``error`` (Fout), ``busy`` (Bezig) or ``info``.
+    ``say(text, kind)`` with kind ``done`` (Klaar), ``error`` (Fout), ``busy`` (Bezig) or ``info``;
+    ``messages`` keeps what was said before.
     """
 
     DEFAULT_CSS = """
-    StatusLine { height: 1; }
+    StatusLine { min-height: 1; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -39,12 +40,12 @@ class StatusLine(Drawn):
         if text:
             self.messages.append(self.text)
             del self.messages[:-KEPT]
-        self.refresh()
+        self.refresh(layout=True)
 
     def lines(self, width: int) -> list[Content]:
         """Draw the line."""
         colour = {"done": "$success", "error": "$error", "busy": "$warning"}.get(self._now[1], "")
-        return [line((self.text, f"bold {colour}".strip()))]
+        return wrapped(line((self.text, f"bold {colour}".strip())), width)
 
 
 def _word(kind: Kind) -> str:

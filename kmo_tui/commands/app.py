@@ -62,7 +62,10 @@ def _options(
         typer.Option(
             "--theme",
             metavar=_("THEMA"),
-            help=_("De kleuren van het volledige scherm: kmo-dark, kmo-light of kmo-contrast."),
+            help=_(
+                "De kleuren van het volledige scherm: dark, light, high-contrast-dark, high-contrast-light, "
+                "colour-blind of terminal (de kleuren van je eigen terminal)."
+            ),
         ),
     ] = "",
     linear: Annotated[
@@ -70,6 +73,23 @@ def _options(
         typer.Option(
             "--linear",
             help=_("Open het loket regel per regel, voor schermlezer, brailleleesregel of script."),
+        ),
+    ] = False,
+    ascii: Annotated[
+        bool,
+        typer.Option(
+            "--ascii",
+            help=_("Gebruik alleen gewone letters en tekens; wat je zelf typt, blijft zoals het is."),
+        ),
+    ] = False,
+    no_mouse: Annotated[
+        bool, typer.Option("--no-mouse", help=_("Laat de muis aan je terminal, om tekst te kopiëren."))
+    ] = False,
+    cursor: Annotated[
+        bool,
+        typer.Option(
+            "--cursor",
+            help=_("Toon de cursor van de terminal waar je bent, voor brailleleesregel of vergroter."),
         ),
     ] = False,
     version: Annotated[bool, typer.Option("--version", help=_("Toon de versie."))] = False,

@@ -12,7 +12,7 @@ from kmo_tui.commands.output import say, write, write_rows
 from kmo_tui.commands.session import Session, read_format
 from kmo_tui.config import default_file, state_folder
 from kmo_tui.documents.tables import Row, json_text
-from kmo_tui.domain.language import _
+from kmo_tui.domain.language import ASCII, _
 from kmo_tui.forms.words import fault_words
 from kmo_tui.service.faults import StoreFault
 from kmo_tui.service.results import ProjectQuery
@@ -70,6 +70,11 @@ def info(ctx: typer.Context, fmt: FormatOption = "table") -> None:
         "journal": journal,
         "synchronous": synchronous,
         "schema": HEAD,
+        "theme": session.config.theme or "dark",
+        "ascii": ASCII,
+        "mouse": session.config.mouse,
+        "cursor": session.config.cursor,
+        "linear": session.config.linear,
         "config": str(default_file()),
         "reports": str(state_folder()),
         **state,
@@ -91,6 +96,11 @@ def info(ctx: typer.Context, fmt: FormatOption = "table") -> None:
         "companies": _("Ondernemingen"),
         "providers": _("Dienstverleners"),
         "projects": _("Projecten"),
+        "theme": _("Kleuren"),
+        "ascii": _("Gewone letters"),
+        "mouse": _("Muis"),
+        "cursor": _("Cursor zichtbaar"),
+        "linear": _("Regel per regel"),
         "config": _("Instellingen"),
         "reports": _("Verslagen"),
     }

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kmo_tui.domain.communication import ogm_shown
-from kmo_tui.domain.language import _
+from kmo_tui.domain.language import written as _
 from kmo_tui.domain.rating import STAR_WORDS
-from kmo_tui.forms.show import day, euro, iban
+from kmo_tui.forms.show import day, iban
+from kmo_tui.forms.show import written_euro as euro
 
 
 @dataclass(frozen=True)

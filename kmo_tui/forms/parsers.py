@@ -209,4 +209,4 @@ def understood_names(typed: str, context: Context) -> str:
         return ""
     if len(found) == 1:
         return _("1 deelnemer: {name}").format(name=found[0])
-    return _("{count} deelnemers: {names}").format(count=len(found), names=" · ".join(found))
+    return _("{count} deelnemers: {names}").format(count=len(found), names="; ".join(found))

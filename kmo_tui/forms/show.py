@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
-from kmo_tui.domain.language import LANGUAGE, _
+from kmo_tui.domain.language import ASCII, LANGUAGE, _, plain
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.status import Action, Reason, Status
 
@@ -33,9 +33,14 @@ MAIL_WORDS = {
 }
 
 
-def euro(cents: int) -> str:
+def written_euro(cents: int) -> str:
     """Give an amount as ``€ 1.234,56``, with a space that does not break."""
     return format_currency(Decimal(cents) / 100, "EUR", locale=_AMOUNTS)
+
+
+def euro(cents: int) -> str:
+    """Give an amount as the screen shows it: ``€ 1.234,56``, or ``EUR 1.234,56`` in plain characters."""
+    return plain(written_euro(cents)) if ASCII else written_euro(cents)
 
 
 def typed_amount(cents: int) -> str:

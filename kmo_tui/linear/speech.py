@@ -6,7 +6,7 @@ from kmo_tui.domain.communication import ogm_shown
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
 
-_AMOUNT = re.compile(r"€\s?(-?[0-9]{1,3}(?:\.[0-9]{3})*),([0-9]{2})(?![0-9])")
+_AMOUNT = re.compile(r"(?:€|EUR)\s?(-?[0-9]{1,3}(?:\.[0-9]{3})*),([0-9]{2})(?![0-9])")
 
 
 def euro(cents: int) -> str:

@@ -64,7 +64,7 @@ def parsed_url(url: str) -> URL:
         parsed = make_url(url)
         driver = parsed.drivername.partition("+")[2]
     except (ArgumentError, ValueError) as error:
-        raise StoreFault("unreachable", url.partition("://")[0] + "://…") from error
+        raise StoreFault("unreachable", url.partition("://")[0] + "://...") from error
     if (
         driver not in ("", _DRIVERS.get(parsed.get_backend_name()))
         or parsed.get_backend_name() not in _DRIVERS

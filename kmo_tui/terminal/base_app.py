@@ -29,7 +29,7 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.text import shown
 from kmo_tui.terminal.crash_report import write_report
 from kmo_tui.terminal.desk_driver import DeskDriver
-from kmo_tui.terminal.themes import THEMES
+from kmo_tui.terminal.themes import DARK, THEMES, theme_name
 from kmo_tui.terminal.type_ahead import TypeAhead
 from widgets.keys import said_key
 from widgets.output_filter import HostileTextFilter, NoColourFilter
@@ -55,7 +55,7 @@ class DeskApp(App[None]):
     ]
 
     def __init__(
-        self, state_folder: Path, *, theme: str = "kmo-dark", show_cursor: bool | None = None
+        self, state_folder: Path, *, theme: str = DARK.name, show_cursor: bool | None = None
     ) -> None:
         if os.environ.get("NO_COLOR") == "":
             del os.environ["NO_COLOR"]
@@ -70,7 +70,7 @@ class DeskApp(App[None]):
         self.animation_level = "none"
         for own in THEMES:
             self.register_theme(own)
-        self.theme = theme
+        self.theme = theme_name(theme) or DARK.name
         self._filters = [kept for kept in self._filters if not isinstance(kept, (Monochrome, NoColor))]
         self._filters.append(HostileTextFilter())
         if self.no_color:

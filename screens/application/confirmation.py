@@ -172,8 +172,8 @@ class ConfirmationScreen(StepScreen):
             self._fault(_part_of(faults[0][0]), faults[0][1])
             return
         self.query_one(ErrorSummary).show([])
-        act.disabled, act.reason = True, _("bezig…")
-        self.say(_("de aanvraag wordt ingediend…"), "busy")
+        act.disabled, act.reason = True, _("bezig...")
+        self.say(_("de aanvraag wordt ingediend..."), "busy")
         self.journey.hold_keys()
         self.converse(self._submit(application))
 

@@ -30,7 +30,16 @@ def test_what_opens_the_full_screen(line, opens, keep):
     assert (early.opens_the_desk, early.keep) == (opens, keep)
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["--ascii --no-mouse --cursor", "--ascii --no-mouse --cursor demo", "demo --cursor --ascii --no-mouse"],
+)
+def test_flags_of_the_screen(line):
+    early = look(line.split())
+    assert early.flags == {"--ascii", "--no-mouse", "--cursor"} and early.opens_the_desk and not early.linear
+
+
 def test_options_before_the_command():
-    early = look(["--database", "a b", "--lang=en", "--theme", "kmo-light", "projects", "--today", "x"])
-    assert early.options == {"--database": "a b", "--lang": "en", "--theme": "kmo-light"}
+    early = look(["--database", "a b", "--lang=en", "--theme", "light", "projects", "--today", "x"])
+    assert early.options == {"--database": "a b", "--lang": "en", "--theme": "light"}
     assert early.option("--today") == ""

@@ -102,7 +102,7 @@ def test_without_a_terminal_the_full_screen_says_so(call, monkeypatch):
     for arguments in ((), ("demo",), ("--theme", "kmo-light")):
         answer = call(*arguments)
         assert answer.code == 2 and "terminal" in answer.err
-    assert "Mogelijk zijn: kmo-dark" in call("--theme", "roze").err
+    assert "Mogelijk zijn: dark, light" in call("--theme", "roze").err
 
 
 def test_today_on_a_real_database_is_refused_unless_the_settings_allow_it(call, tmp_path):

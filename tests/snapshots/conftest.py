@@ -29,7 +29,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("snapshots") / "desk.db"
     store = Store.open(f"sqlite:///{path}", kind="test")
     fill(store)
-    furnish(_desk(store))
+    furnish(desk_on(store))
     store.close()
     return path
 
@@ -40,7 +40,7 @@ def desk(filled: Path, tmp_path: Path) -> Iterator[Desk]:
     path = tmp_path / "desk.db"
     shutil.copy(filled, path)
     store = Store.open(f"sqlite:///{path}")
-    yield _desk(store)
+    yield desk_on(store)
     store.close()
 
 
@@ -48,9 +48,10 @@ def desk(filled: Path, tmp_path: Path) -> Iterator[Desk]:
 def empty_desk(store_file: Path) -> Iterator[Desk]:
     """Give a desk without a company, on the same day."""
     store = Store.open(f"sqlite:///{store_file}")
-    yield _desk(store)
+    yield desk_on(store)
     store.close()
 
 
-def _desk(store: Store) -> Desk:
+def desk_on(store: Store) -> Desk:
+    """Give the desk of the snapshots on this store."""
     return Desk(store, Rulebook.load(), FixedClock(TODAY), front_end="tui", operator=OPERATOR)

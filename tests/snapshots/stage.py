@@ -122,7 +122,9 @@ class Stage:
         await self.rest()
         app = self.pilot.app
         app.run_worker(apply_in_five_steps(app, self.desk, BAKERY, draft), exit_on_error=False)
-        await self.on(name)
+        # what comes on top of the step may be there before anybody looks
+        await until(self.pilot, lambda: name in {type(screen).__name__ for screen in app.screen_stack})
+        await self.rest()
 
     async def on(self, name: str) -> None:
         """Wait for a screen of this class."""

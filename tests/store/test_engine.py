@@ -160,7 +160,7 @@ def test_postgresql_without_its_driver_says_so(monkeypatch: pytest.MonkeyPatch) 
         ("/srv/kmo.db", "/srv/kmo.db"),
         ("postgresql+psycopg://an:geheim@h/d", "postgresql+psycopg://an:***@h/d"),
         ("postgresql+psycopg://an@h/d?password=geheim", "postgresql+psycopg://an@h/d"),
-        ("postgresql://an:geheim@h:port/d", "postgresql://…"),
+        ("postgresql://an:geheim@h:port/d", "postgresql://..."),
     ],
 )
 def test_no_password_is_shown(url: str, shown: str) -> None:

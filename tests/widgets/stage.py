@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from kmo_tui.terminal.base_app import DeskApp
+from kmo_tui.terminal.themes import DARK
 
 HOSTILE = (
     "[red]rood[/red]",
@@ -55,7 +56,7 @@ class Place(Screen[None]):
 class Stage(DeskApp):
     """Shows the widgets that ``make`` gives and keeps what they post in ``heard``."""
 
-    def __init__(self, make: Callable[[], Sequence[Widget]], theme: str = "kmo-dark") -> None:
+    def __init__(self, make: Callable[[], Sequence[Widget]], theme: str = DARK.name) -> None:
         super().__init__(Path(tempfile.gettempdir()) / "kmo-tui-stage", theme=theme)
         self.make = make
         self.heard: list[Message] = []
@@ -70,7 +71,7 @@ class Stage(DeskApp):
 
 @asynccontextmanager
 async def stage(
-    *make: Callable[[], Widget], size: tuple[int, int] = (80, 24), theme: str = "kmo-dark"
+    *make: Callable[[], Widget], size: tuple[int, int] = (80, 24), theme: str = DARK.name
 ) -> AsyncIterator[tuple[Stage, Pilot[None]]]:
     """Run a stage with one widget a maker."""
     app = Stage(lambda: [maker() for maker in make], theme)

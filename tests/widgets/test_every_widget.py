@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from textual.theme import Theme
 from textual.widget import Widget
 
 from kmo_tui.domain.text import shown
+from kmo_tui.terminal.themes import HIGH_CONTRAST, THEMES
 from tests.screen_tools import SIZES, contrast_faults, cursor_in_focus, text_of
 from tests.widgets.stage import CONTROL, HOSTILE, stage
 from widgets.button import Act
@@ -68,11 +70,11 @@ async def test_focus_shows_in_characters_and_holds_the_cursor(name: str, size: t
         assert all(len(row) <= size[0] for row in focused.splitlines())
 
 
-@pytest.mark.parametrize("theme", ["kmo-dark", "kmo-light", "kmo-contrast"])
-async def test_every_text_is_readable_in_every_theme(theme: str) -> None:
+@pytest.mark.parametrize("theme", [theme for theme in THEMES if not theme.ansi], ids=lambda theme: theme.name)
+async def test_every_text_is_readable_in_every_theme(theme: Theme) -> None:
     makers = [lambda make=make: make("Tekst") for make in [*FIXED.values(), *FOCUSABLE.values()]]
     for maker in makers:
-        async with stage(maker, theme=theme) as (app, pilot):
+        async with stage(maker, theme=theme.name) as (app, pilot):
             widget = app.screen.query_one("#w")
             if hasattr(widget, "error"):
                 widget.error = "Vul de naam in."
@@ -81,7 +83,7 @@ async def test_every_text_is_readable_in_every_theme(theme: str) -> None:
             if isinstance(widget, Pick):
                 await pilot.press("f4")
             await pilot.pause()
-            assert contrast_faults(app, 7 if theme == "kmo-contrast" else 4.5) == []
+            assert contrast_faults(app, 7 if theme in HIGH_CONTRAST else 4.5) == []
 
 
 @pytest.mark.parametrize("payload", HOSTILE)
