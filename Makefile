@@ -5,7 +5,7 @@ KMO := $(BIN)/kmo-tui
 ARGS ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run demo test lint check soak faults snapshots bench screenshots catalogues lock clean
+.PHONY: run demo test lint check soak faults snapshots bench screenshots catalogues lock sbom audit audit-where-possible clean
 
 run: .venv/ready  ## open the desk on the default database
 	@$(KMO) $(ARGS)
@@ -22,7 +22,7 @@ lint: .venv/ready  ## ruff, mypy --strict, import directions
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint test  ## everything that must be green before a commit
+check: lint test audit-where-possible  ## everything that must be green before a commit
 
 soak: .venv/ready  ## an hour (MINUTES) of many desks on one file, killed at random: nothing lost, doubled or broken
 	$(BIN)/python -m tests.faults.soak
@@ -46,6 +46,15 @@ lock: .venv/ready  ## resolve the dependencies anew into requirements.lock
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \
 		--no-emit-index-url --no-annotate --custom-compile-command "make lock" --upgrade --quiet -o requirements.lock
+
+sbom: .venv/ready  ## what the program is made of, as CycloneDX JSON in dist/
+	$(BIN)/python -m tools.sbom
+
+audit: .venv/ready  ## the locked packages against the known vulnerabilities; fails when nothing could be looked up
+	$(BIN)/python -m tools.audit
+
+audit-where-possible: .venv/ready
+	@$(BIN)/python -m tools.audit --where-possible
 
 .venv/ready: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -1,7 +1,9 @@
 """The door: what to start, in which language, and with which exit code to leave."""
 
+import logging
 import os
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
@@ -18,6 +20,7 @@ def main() -> NoReturn:
     os.environ.setdefault("TEXTUAL_FPS", "240")
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
     _whole_streams()
+    _say_no_more_than_run()
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
@@ -81,6 +84,22 @@ def _run(arguments: list[str]) -> int:
     from kmo_tui.commands.app import run_command
 
     return run_command(arguments, config)
+
+
+def _say_no_more_than_run() -> None:
+    """Let nothing else print an error: its text and what libraries log of it may hold names and amounts."""
+
+    def keep(unforeseen: "threading.ExceptHookArgs | sys.UnraisableHookArgs") -> None:
+        # late, for the start: it is hardly ever needed
+        from kmo_tui.config import state_folder
+        from kmo_tui.terminal.crash_report import write_report
+
+        if unforeseen.exc_value is not None:
+            write_report(unforeseen.exc_value, state_folder())
+
+    threading.excepthook = keep
+    sys.unraisablehook = keep
+    logging.lastResort = logging.NullHandler()
 
 
 def _whole_streams() -> None:

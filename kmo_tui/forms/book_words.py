@@ -31,4 +31,5 @@ TRAIL = {
     "paid": _("Betaald aan de dienstverlener"),
     "rated": _("Dienstverlener beoordeeld"),
     "stopped": _("Stopgezet"),
+    "erased": _("Persoonsgegevens gewist"),
 }

@@ -33,6 +33,7 @@ from kmo_tui.service import (
     stopping,
     todo,
 )
+from kmo_tui.service.forgetting import Forgetting
 from kmo_tui.service.results import (
     CompanyCard,
     CompanyRow,
@@ -62,7 +63,7 @@ from kmo_tui.service.results import (
     Task,
     YearSize,
 )
-from kmo_tui.service.sitting import Sitting, answered_keys
+from kmo_tui.service.sitting import answered_keys
 from kmo_tui.service.slip_facts import SlipFacts
 from kmo_tui.store import tables as t
 from kmo_tui.store.check import check
@@ -73,7 +74,7 @@ def new_key() -> str:
     return uuid4().hex
 
 
-class Desk(Sitting):
+class Desk(Forgetting):
     """One public method a use case, one transaction a call; raises Refused or StoreFault, nothing else expected.
 
     Every write takes ``key``: the same key with the same content gives the same answer and books once;

@@ -80,6 +80,7 @@ class Sitting:
                 select(t.Answered.fingerprint, t.Answered.answer).where(t.Answered.key == key)
             ).first()
             if known is not None:
+                # of what was forgotten the answer is gone, but it is not done again
                 if known.fingerprint != fingerprint:
                     raise Refused(Code.KEY_REUSED, field="key", key=key)
                 return result.model_validate_json(known.answer)

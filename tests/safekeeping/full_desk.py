@@ -52,3 +52,6 @@ def fill(desk: Desk) -> None:
     desk.book_deposit(wrong.number, cents=1, communication=PERSONAL["message"], on=desk.today(), key=key())
     (mail, *_others) = desk.mails()
     desk.mark_mail(mail.id, "sent")
+    # the deposit of the last project does not come
+    desk.move_clock(days=31)
+    desk.todo()
