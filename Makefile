@@ -3,9 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 KMO := $(BIN)/kmo-tui
 ARGS ?=
+SECONDS ?= 300
 
 .DEFAULT_GOAL := run
-.PHONY: run demo test lint check soak faults snapshots bench screenshots catalogues lock sbom audit audit-where-possible clean
+.PHONY: run demo test lint check soak faults snapshots bench fuzz screenshots catalogues lock sbom audit audit-where-possible clean
 
 run: .venv/ready  ## open the desk on the default database
 	@$(KMO) $(ARGS)
@@ -35,6 +36,9 @@ snapshots: .venv/ready  ## write the screen snapshots anew, then look at the dif
 
 bench: .venv/ready  ## ratios against a bare Textual program, in a real pty
 	$(BIN)/python -m bench $(ARGS)
+
+fuzz: .venv/atheris  ## every reader of foreign text, SECONDS a target; ARGS="amount" for one
+	$(BIN)/python -m fuzz --seconds $(SECONDS) $(ARGS)
 
 screenshots: .venv/ready  ## the pictures of the README
 	$(BIN)/python -m docs.screenshots
@@ -71,6 +75,10 @@ audit-where-possible: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+.venv/atheris: fuzz/requirements.txt .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r fuzz/requirements.txt
+	@touch $@
+
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist snapshot_report.html
+	rm -rf .fuzz .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist snapshot_report.html
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,7 +2,7 @@
 
 from kmo_tui.config import KEYS, SMTP_KEYS, BadConfig, Config, Smtp
 from kmo_tui.domain.language import LANGUAGES, _
-from kmo_tui.domain.text import shown
+from kmo_tui.domain.text import quoted, shown
 
 
 def sentence(fault: BadConfig) -> str:
@@ -28,8 +28,8 @@ def sentence(fault: BadConfig) -> str:
         )
     return words[fault.fault].format(
         file=shown(str(fault.file)),
-        detail=shown(fault.detail),
-        key=shown(fault.key),
+        detail=quoted(fault.detail),
+        key=quoted(fault.key),
         known=", ".join(SMTP_KEYS if in_smtp else KEYS),
         kind=kind,
     )
@@ -40,5 +40,5 @@ def unknown_language(language: str) -> str | None:
     if not language or language in LANGUAGES:
         return None
     return _("De taal {language} bestaat niet. Mogelijk zijn: {known}.").format(
-        language=shown(language), known=", ".join(LANGUAGES)
+        language=quoted(language), known=", ".join(LANGUAGES)
     )

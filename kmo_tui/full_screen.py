@@ -10,7 +10,7 @@ from kmo_tui.app import KmoApp
 from kmo_tui.config import Config, state_folder
 from kmo_tui.desk_opening import USAGE, demo_file, open_demo, open_desk, opened_first, wrong_option
 from kmo_tui.domain.language import _
-from kmo_tui.domain.text import shown
+from kmo_tui.domain.text import quoted
 from kmo_tui.early import CURSOR, NO_MOUSE, Early
 from kmo_tui.plain_switch import Reason
 from kmo_tui.terminal.base_app import run_desk, terminal_problem
@@ -92,7 +92,7 @@ def _own_keys(config: Config) -> dict[str, str]:
 
 def _wrong_theme(theme: str) -> str:
     return _("Het thema {theme} bestaat niet. Mogelijk zijn: {known}.").format(
-        theme=shown(theme), known=", ".join(theme_names())
+        theme=quoted(theme), known=", ".join(theme_names())
     )
 
 

@@ -8,7 +8,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from kmo_tui.commands.session import Usage
 from kmo_tui.domain.language import _
-from kmo_tui.domain.text import shown
+from kmo_tui.domain.text import quoted
 
 _WIDEST = 100
 _INDENT = 2
@@ -25,7 +25,7 @@ class DeskCommand(TyperCommand):
             value = ctx.params.get(param.name)
             if param.name != "file" and isinstance(value, str) and not _is_utf8(value):
                 name = param.opts[0] if param.param_type_name == "option" else _metavar(param)
-                raise Usage(_("{name} is geen UTF-8-tekst: {text}").format(name=name, text=shown(value)))
+                raise Usage(_("{name} is geen UTF-8-tekst: {text}").format(name=name, text=quoted(value)))
         return rest
 
     def get_help(self, ctx: Any) -> str:
@@ -50,7 +50,7 @@ class DeskGroup(TyperGroup):
             known = ", ".join(self.commands)
             raise Usage(
                 _("De opdracht {name} bestaat niet. Mogelijk zijn: {known}.").format(
-                    name=shown(args[0]), known=known
+                    name=quoted(args[0]), known=known
                 )
             )
         return super().resolve_command(ctx, args)
@@ -115,9 +115,9 @@ def _list(title: str, entries: list[tuple[str, str]], width: int) -> list[str]:
 
 def usage_sentence(error: Exception) -> str:
     """Say what is wrong with a command line that the parser refused, and where the help is."""
-    option = shown(str(getattr(error, "option_name", "") or ""))
+    option = quoted(str(getattr(error, "option_name", "") or ""))
     param = getattr(error, "param", None)
-    name = shown(" ".join(param.opts) if param is not None and param.param_type_name == "option" else "")
+    name = quoted(" ".join(param.opts) if param is not None and param.param_type_name == "option" else "")
     path = getattr(getattr(error, "ctx", None), "command_path", "") or "kmo-tui"
     match type(error).__name__:
         case "NoSuchOption":

@@ -8,7 +8,7 @@ from kmo_tui.commands.session import Usage
 from kmo_tui.documents.tables import CsvStyle
 from kmo_tui.domain.language import _
 from kmo_tui.domain.money import BadAmount, parse_amount
-from kmo_tui.domain.text import shown
+from kmo_tui.domain.text import quoted
 from kmo_tui.service.desk import new_key
 
 FormatOption = Annotated[
@@ -82,7 +82,7 @@ def cents_of(text: str) -> int:
             "negative": _("--amount: een bedrag kan niet negatief zijn."),
             "too_large": _("--amount: dit bedrag is te groot."),
         }.get(fault.kind, _("--amount: {text} is geen bedrag; schrijf het zoals 980,00 of 980.00."))
-        raise Usage(words.format(text=shown(text))) from fault
+        raise Usage(words.format(text=quoted(text))) from fault
 
 
 def csv_style(text: str, *, mark: bool) -> CsvStyle:

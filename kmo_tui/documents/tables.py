@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -71,9 +72,18 @@ def plain(value: object) -> Any:
 def json_text(value: object) -> str:
     """Write JSON in which every character a terminal could obey is escaped; letters stay readable."""
     text = json.dumps(plain(value), ensure_ascii=False, indent=2)
-    if text.isascii():
+    if text.isascii() and "\x7f" not in text:
         return text
-    return "".join(c if c == "\n" or shown(c) == c else json.dumps(c)[1:-1] for c in text)
+    return "".join(
+        c if c == "\n" or safe == c else "".join(f"\\u{unit:04x}" for unit in _units(c))
+        for c, safe in zip(text, shown(text), strict=True)
+    )
+
+
+def _units(character: str) -> tuple[int, ...]:
+    """Give a character as JSON escapes it: one unit of UTF-16, or two beyond the first plane."""
+    raw = character.encode("utf-16-be", "surrogatepass")
+    return struct.unpack(f">{len(raw) // 2}H", raw)
 
 
 def csv_text(

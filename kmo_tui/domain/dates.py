@@ -32,6 +32,7 @@ _MONTHS = (
     ("december", "dec"),
 )
 _MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_LONGEST = 60
 _BETWEEN = r"\s*[\s/.\-]\s*"
 _DAY_FIRST = re.compile(rf"([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}})(?:{_BETWEEN}([0-9]{{4}}|[0-9]{{2}}))?")
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}}){_BETWEEN}([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}})")
@@ -54,6 +55,8 @@ def parse_date(text: str, today: date) -> date:
     Raises BadDate. A day without a year gets the year, of last year, this year and next, nearest to today.
     """
     typed = text.strip().lower()
+    if len(typed) > _LONGEST:  # what follows would try every way to part the spaces of a longer one
+        raise BadDate("unreadable")
     if typed in _WORDS:
         return _moved(today, _WORDS[typed])
     if relative := _RELATIVE.fullmatch(typed):

@@ -7,6 +7,7 @@ Cents = int
 AmountFault = Literal["unreadable", "decimals", "negative", "too_large"]
 
 LARGEST_CENTS = 99_999_999_999_99
+_LONGEST = 60
 _CURRENCY = re.compile(r"^(?:€|eur|euro)\s*|\s*(?:€|eur|euro)$", re.IGNORECASE)
 _PLAIN = re.compile(r"([0-9]+)(?:[.,]([0-9]+))?")
 _DOTS = re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]+))?")
@@ -33,6 +34,8 @@ def parse_amount(text: str) -> int:
     Raises BadAmount. A point with three digits behind it parts thousands, as Belgians write it.
     """
     typed = text.strip()
+    if len(typed) > _LONGEST:  # what follows would try every way to part the spaces of a longer one
+        raise BadAmount("too_large" if typed.isdigit() else "unreadable")
     bare = _CURRENCY.sub("", typed, count=1)
     if _NEGATIVE.match(bare):
         raise BadAmount("negative")

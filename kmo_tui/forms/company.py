@@ -44,7 +44,7 @@ def _share(typed: str, context: Context) -> int:
     bare = typed.strip().removesuffix("%").strip()
     if not bare:
         raise BadInput(_("Vul het aandeel in procent in."))
-    if not (bare.isascii() and bare.isdecimal()) or not 25 <= int(bare) <= 100:
+    if not (bare.isascii() and bare.isdecimal() and len(bare) < 4) or not 25 <= int(bare) <= 100:
         raise BadInput(_("Aandeel moet een getal van 25 tot 100 zijn, zoals 30."))
     return int(bare)
 

@@ -10,10 +10,13 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.providers import normal_number
 from kmo_tui.forms.question import BadInput
 
+_LONGEST = 60
+
 
 def _ascii(text: str, sentence: str) -> str:
     bare = "".join(text.split())
-    if not bare.isascii():
+    # Python itself refuses to compute with numbers of thousands of digits
+    if not bare.isascii() or len(bare) > _LONGEST:
         raise BadInput(sentence)
     return bare
 

@@ -6,9 +6,11 @@ from datetime import date
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Action
-from kmo_tui.domain.text import shown
+from kmo_tui.domain.text import quoted, shown
 from kmo_tui.forms import show
 from kmo_tui.forms.show import action_word, reason_words
+
+_LONGEST_FACT = 300
 
 
 def sentence(refused: Refused) -> str:
@@ -116,7 +118,7 @@ def _fact(name: str, value: object) -> str:
         return show.long_day(value)
     if name == "service" or name == "registered_for":
         return show.service_word(str(value)).lower()
-    return shown(str(value))
+    return quoted(str(value), _LONGEST_FACT)
 
 
 def _invalid(refused: Refused) -> str:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from kmo_tui.domain.application import Application
 from kmo_tui.domain.language import _
 from kmo_tui.domain.size import Size
-from kmo_tui.domain.text import shown
+from kmo_tui.domain.text import quoted
 from kmo_tui.imports.structured import BadFile
 from kmo_tui.imports.values import (
     Address,
@@ -215,7 +215,7 @@ def _tables(values: object, names: tuple[str, ...]) -> dict[str, object]:
         if name not in names:
             raise BadFile(
                 _("{name} hoort niet in dit bestand; het bevat {names}.").format(
-                    name=shown(name), names=_or(names)
+                    name=quoted(name), names=_or(names)
                 )
             )
     if not any(values.values()):
@@ -246,7 +246,7 @@ def _path(location: tuple[int | str, ...]) -> str:
         elif part.isidentifier():
             path += f".{part}" if path else part
         elif part == location[-1] or not path:
-            path += shown(part)
+            path += quoted(part)
     return path
 
 

@@ -9,11 +9,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from kmo_tui.domain.language import _
-from kmo_tui.domain.text import shown
+from kmo_tui.domain.text import quoted, shown
 
 LARGEST_BYTES = 10_000_000
 PIECE_BYTES = 65_536
 STDIN = "-"
+_MOST_DIGITS = 30
+_MOST_BITS = 100
+_MOST_DOTS = 2_000
 
 
 class BadFile(ValueError):
@@ -60,7 +63,11 @@ def pieces(file: str, most: int) -> Iterator[bytes]:
 
 def read_values(file: str) -> object:
     """Read a TOML or JSON file as values; raises BadFile with the line where it stops being one."""
-    text = read_text(file)
+    return values_in(read_text(file), file)
+
+
+def values_in(text: str, file: str = "") -> object:
+    """Read the text of a TOML or JSON file as values; raises BadFile, whose sentence names the file."""
     name = named(file)
     looks_like_json = file.lower().endswith(".json") or text.lstrip()[:1] == "{" or _is_json_list(text)
     try:
@@ -75,7 +82,7 @@ def read_values(file: str) -> object:
         ) from error
     except tomllib.TOMLDecodeError as error:
         raise BadFile(
-            _("{file} is geen TOML of JSON: {detail}.").format(file=name, detail=shown(str(error)))
+            _("{file} is geen TOML of JSON: {detail}.").format(file=name, detail=quoted(str(error)))
         ) from error
     except ValueError as error:
         # tomllib passes on what Python says of a number of thousands of digits
@@ -92,7 +99,25 @@ def _is_json_list(text: str) -> bool:
 
 
 def _toml(text: str) -> object:
-    return tomllib.loads(text.replace("\r\n", "\n"), parse_float=Decimal)
+    """Read TOML; a key of thousands of parts takes tomllib the square of its length, and so is refused."""
+    if any(line.count(".") > _MOST_DOTS for line in text.split("\n")):
+        raise RecursionError
+    values = tomllib.loads(text.replace("\r\n", "\n"), parse_float=Decimal)
+    _refuse_long_numbers(values)
+    return values
+
+
+def _refuse_long_numbers(values: object) -> None:
+    """Refuse what ``0xfff…`` can become: a number that takes minutes to write in tens."""
+    left = [values]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            left += value.values()
+        elif isinstance(value, list):
+            left += value
+        elif isinstance(value, int) and value.bit_length() > _MOST_BITS:
+            raise _Unreadable(_("een getal is te lang"))
 
 
 def _json(text: str) -> object:
@@ -102,7 +127,7 @@ def _json(text: str) -> object:
 
 
 def _whole(digits: str) -> int:
-    if len(digits) > 30:
+    if len(digits) > _MOST_DIGITS:
         raise _Unreadable(_("een getal is te lang"))
     return int(digits)
 
@@ -112,11 +137,11 @@ def _no_number(word: str) -> object:
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    values = dict(pairs)
-    if len(values) != len(pairs):
-        names = [name for name, _value in pairs]
-        double = next(name for name in names if names.count(name) > 1)
-        raise _Unreadable(_("{name} staat er twee keer in").format(name=shown(double)))
+    values: dict[str, object] = {}
+    for name, value in pairs:
+        if name in values:
+            raise _Unreadable(_("{name} staat er twee keer in").format(name=quoted(name)))
+        values[name] = value
     return values
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kmo_tui.domain.text import fault_in, normal, shown
+from kmo_tui.domain.text import fault_in, normal, quoted, shown
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,17 @@ def test_a_heap_of_marks_is_refused() -> None:
     assert fault_in("\u0335") == "combining"
 
 
+def test_a_high_pile_hides_no_other_line() -> None:
+    assert fault_in("a" * 100 + "\u0301" * 5) == "combining"
+    assert fault_in("a" * 100 + "\u0301" * 4) is None
+    assert shown("a" + "\u0301" * 6 + "b\u0301") == "a" + "\u0301" * 4 + "��b\u0301"
+
+
+def test_a_sentence_names_only_the_beginning_of_a_long_text() -> None:
+    assert quoted("x" * 80) == "x" * 80
+    assert quoted("\x1b" * 100) == "␛" * 80 + "…"
+
+
 def test_normal_text() -> None:
     assert normal("  Cafe\u0301 \u00a0 Zo ") == "Caf\u00e9 Zo"
     assert normal("a\nb") == "a b"
@@ -84,7 +95,7 @@ def test_what_is_shown_has_as_many_characters_and_none_to_obey(text: str) -> Non
     assert len(result) == len(text)
     assert shown(result) == result
     assert all(unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Zl", "Zp"} for c in result)
-    if fault_in(text) != "control":
+    if fault_in(text) is None:
         assert result == text
 
 
