@@ -20,22 +20,31 @@ class Letter:
 
 
 def registered(
-    company: str, number: str, project: str, own_cents: int, communication: str, deposit_by: date
+    company: str,
+    number: str,
+    project: str,
+    own_cents: int,
+    account: str,
+    communication: str,
+    deposit_by: date,
 ) -> Letter:
-    """Tell the company that its application is registered and what to deposit by when."""
+    """Tell the company that its application is registered, what to deposit where by when, and what comes next."""
     return Letter(
         "registered",
         _("Aanvraag {number} is geregistreerd").format(number=number),
         _(
             "Beste ondernemer,\n\n"
             "De aanvraag van {company} voor '{project}' is geregistreerd onder nummer {number}.\n"
-            "Stort {amount} met mededeling {communication}. Het geld moet uiterlijk op {day} op de rekening staan.\n"
-            "Je bank heeft enkele dagen nodig: stort dus op tijd."
+            "Stort {amount} op rekening {account}, met mededeling {communication}. Het geld moet uiterlijk op {day} op "
+            "de rekening staan.\n"
+            "Je bank heeft enkele dagen nodig: stort dus op tijd.\n"
+            "Daarna komt de subsidie erbij. Je krijgt daarvan een mail en kan dan je dienstverlener betalen."
         ).format(
             company=company,
             project=project,
             number=number,
             amount=euro(own_cents),
+            account=account,
             communication=ogm_shown(communication),
             day=day(deposit_by),
         ),
@@ -50,9 +59,11 @@ def deposit_received(company: str, number: str, provider: str, balance_cents: in
         _(
             "Beste ondernemer,\n\n"
             "De storting van {company} voor project {number} is goed ontvangen en de subsidie is toegevoegd.\n"
-            "Er staat nu {balance} klaar: je eigen bijdrage en de subsidie samen.\n"
-            "Betaal daarmee {provider} zodra je de factuur hebt. Betaal niet alleen je eigen bijdrage: "
-            "de subsidie hoort erbij."
+            "Je beschikt nu over {balance}. Stuurt {provider} een factuur, dan kan je die via de kmo-portefeuille "
+            "betalen.\n"
+            "Tip: beperk de betaling niet tot je eigen bijdrage. Het beschikbare saldo voor dit project, eigen "
+            "bijdrage en subsidie samen, is {balance}.\n"
+            "Zo betaal je: open project {number} in de kmo-portefeuille (www.kmo-portefeuille.be) en kies Betalen."
         ).format(company=company, number=number, provider=provider, balance=euro(balance_cents)),
     )
 
@@ -63,6 +74,7 @@ def deposit_returned(
     cents: int,
     outcome: str,
     expected_cents: int,
+    account: str,
     communication: str,
     deposit_by: str,
 ) -> Letter:
@@ -75,8 +87,13 @@ def deposit_returned(
         "already_deposited": _("De storting voor dit project was al ontvangen."),
         "cap_used_elsewhere": _("Het jaarplafond is intussen door andere aanvragen gebruikt."),
     }[outcome]
-    right = _("Stort precies {amount} met mededeling {communication}, uiterlijk op {day}.").format(
-        amount=euro(expected_cents), communication=ogm_shown(communication), day=day(last_day)
+    right = _(
+        "Stort precies {amount} op rekening {account}, met mededeling {communication}, uiterlijk op {day}."
+    ).format(
+        amount=euro(expected_cents),
+        account=account,
+        communication=ogm_shown(communication),
+        day=day(last_day),
     )
     lines = [
         _("Beste ondernemer,"),
@@ -138,13 +155,27 @@ def paid_to_you(
     )
 
 
-def rated(provider: str, number: str, project: str, stars: int, comment: str) -> Letter:
-    """Show the provider what was said of its service."""
+def rated(
+    provider: str, number: str, project: str, stars: int, comment: str, name: str, company: str
+) -> Letter:
+    """Show the provider what was said of its service, and by whom: to the provider a rating is never anonymous."""
     return Letter(
         "rated",
         _("Beoordeling van project {number}").format(number=number),
-        _("Beste {provider},\n\nProject '{project}' kreeg {stars} van 5 sterren: {words}.\n{comment}")
-        .format(provider=provider, project=project, stars=stars, words=STAR_WORDS[stars], comment=comment)
+        _(
+            "Beste {provider},\n\n"
+            "{name} van {company} beoordeelde je dienst.\n"
+            "Project '{project}' kreeg {stars} van 5 sterren: {words}.\n{comment}"
+        )
+        .format(
+            provider=provider,
+            name=name,
+            company=company,
+            project=project,
+            stars=stars,
+            words=STAR_WORDS[stars],
+            comment=comment,
+        )
         .rstrip(),
     )
 
@@ -165,7 +196,13 @@ def rated_copy(provider: str, number: str, project: str, stars: int, comment: st
 
 
 def remind_deposit(
-    company: str, number: str, project: str, own_cents: int, communication: str, deposit_by: date
+    company: str,
+    number: str,
+    project: str,
+    own_cents: int,
+    account: str,
+    communication: str,
+    deposit_by: date,
 ) -> Letter:
     """Remind the company of a deposit that is not there yet."""
     return Letter(
@@ -174,13 +211,15 @@ def remind_deposit(
         _(
             "Beste ondernemer,\n\n"
             "De eigen bijdrage van {company} voor '{project}' ({number}) is nog niet gestort.\n"
-            "Stort {amount} met mededeling {communication}. Het geld moet uiterlijk op {day} op de rekening staan.\n"
+            "Stort {amount} op rekening {account}, met mededeling {communication}. Het geld moet uiterlijk op {day} op "
+            "de rekening staan.\n"
             "Komt het later, dan vervallen de aanvraag en de subsidie. Je bank heeft enkele dagen nodig."
         ).format(
             company=company,
             project=project,
             number=number,
             amount=euro(own_cents),
+            account=account,
             communication=ogm_shown(communication),
             day=day(deposit_by),
         ),

@@ -157,7 +157,13 @@ def submit(
         company.id,
         cast(int, project_id),
         mails.registered(
-            company.name, number, application.name, granted.own_cents, communication, deposit_by
+            company.name,
+            number,
+            application.name,
+            granted.own_cents,
+            deposit_account.account_words(),
+            communication,
+            deposit_by,
         ),
         company.mail,
     )

@@ -3,11 +3,18 @@
 from decimal import Decimal
 
 from kmo_tui.domain.communication import ogm_shown
+from kmo_tui.domain.language import _
+from kmo_tui.forms import show
 
 BENEFICIARY = "Pluxee Belgium nv"
 ADDRESS = "Ravensteinstraat 36, 1000 Brussel"
 IBAN = "BE64733033797052"
 BIC = "KREDBEBB"
+
+
+def account_words() -> str:
+    """Name the account and whose it is, for a sentence."""
+    return _("{iban} van {beneficiary}").format(iban=show.iban(IBAN), beneficiary=BENEFICIARY)
 
 
 def transfer_code(cents: int, communication: str) -> tuple[tuple[bool, ...], ...]:

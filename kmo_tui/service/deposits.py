@@ -13,6 +13,7 @@ from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Status
 from kmo_tui.service import outbox
 from kmo_tui.service.applications import give_back_to_cap, take_from_cap
+from kmo_tui.service.deposit_account import account_words
 from kmo_tui.service.dossier import PROJECT, find, move, standing_of
 from kmo_tui.service.results import DepositOutcome
 from kmo_tui.service.transaction import Transaction
@@ -108,7 +109,14 @@ def book_deposit(
             tx, row, transfer, "deposit_returned", "wallet", "company", cents, on, communication=communication
         )
         letter = mails.deposit_returned(
-            row.company_name, number, cents, outcome, row.own_cents, row.communication, row.deposit_by
+            row.company_name,
+            number,
+            cents,
+            outcome,
+            row.own_cents,
+            account_words(),
+            row.communication,
+            row.deposit_by,
         )
     tx.note(row.company_id, row.id, "deposit_" + outcome, number=number, cents=cents, on=on.isoformat())
     outbox.post(tx, row.company_id, row.id, letter, row.company_mail)

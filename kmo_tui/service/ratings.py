@@ -30,13 +30,14 @@ def rate(
     check_possible(Action.RATE, standing_of(row), tx.today)
     check_stars(stars)
     comment = check_comment(comment)
-    company_name = written(company_name, "company_name", COMPANY_LIMIT, optional=True)
+    company_name = written(company_name, "company_name", COMPANY_LIMIT, optional=True) or row.company_name
+    name = written(name, "name", NAME_LIMIT)
     tx.conn.execute(
         insert(t.Rating).values(
             project_id=row.id,
             provider_id=row.provider_id,
-            name=written(name, "name", NAME_LIMIT),
-            company_name=company_name or row.company_name,
+            name=name,
+            company_name=company_name,
             publish=int(publish),
             stars=stars,
             comment=comment,
@@ -46,7 +47,7 @@ def rate(
     )
     providers.count_stars(tx, row.provider_id, stars)
     tx.note(row.company_id, row.id, "rated", number=number, stars=stars, publish=publish)
-    letter = mails.rated(row.provider_name, number, row.name, stars, comment)
+    letter = mails.rated(row.provider_name, number, row.name, stars, comment, name, company_name)
     outbox.post(tx, row.company_id, row.id, letter, row.provider_mail)
     if copy_to_me:
         copy = mails.rated_copy(row.provider_name, number, row.name, stars, comment)

@@ -9,6 +9,7 @@ from kmo_tui.domain.project import balance_cents
 from kmo_tui.domain.reminders import Due, due
 from kmo_tui.domain.status import Status
 from kmo_tui.service import outbox
+from kmo_tui.service.deposit_account import account_words
 from kmo_tui.service.dossier import PROJECT, standing_of
 from kmo_tui.service.transaction import Transaction
 from kmo_tui.store import tables as t
@@ -34,7 +35,13 @@ def write_due(tx: Transaction) -> int:
             continue
         if found.kind == "deposit":
             letter = mails.remind_deposit(
-                row.company_name, row.number, row.name, row.own_cents, row.communication, found.deadline
+                row.company_name,
+                row.number,
+                row.name,
+                row.own_cents,
+                account_words(),
+                row.communication,
+                found.deadline,
             )
         else:
             letter = mails.remind_payment(
