@@ -63,6 +63,11 @@ def fault_words(reason: str, place: str) -> str:
             "De database op {place} is al te lang bezet door een ander programma. Probeer het opnieuw."
         ),
         "full": _("De schijf met {place} is vol. Er is niets bewaard. Maak plaats en probeer het opnieuw."),
+        # a disk that fails while it confirms may have kept what it says it did not
+        "disk": _(
+            "De schijf met {place} geeft een fout bij lezen of schrijven. Kijk de schijf na, en kijk daarna "
+            "of je laatste handeling bewaard is."
+        ),
         "newer_schema": _("De database op {place} is van een nieuwere kmo-tui. Werk dit programma bij."),
         "too_open": _("Anderen kunnen {place} lezen. Maak het bestand alleen leesbaar voor jezelf."),
         "missing_driver": _("Voor de database op {place} ontbreekt het stuurprogramma."),
@@ -133,6 +138,9 @@ def _invalid(refused: Refused) -> str:
         "unknown_code": _("NACE-code {nace} bestaat niet in NACE-BEL {version}. Zoek de code op in de KBO."),
         "version": _("Versie van de NACE-code moet 2008 of 2025 zijn."),
         "day": _("Datum van de storting moet tussen {first} en {last} liggen."),
+        "clock": _(
+            "De klok van deze computer staat op {today}, vóór de aanvraag van {applied_on}. Zet de klok juist."
+        ),
         "one_of_two": _("Kies een gestructureerde of een vrije mededeling, een van de twee."),
         "structured": _(
             "Gestructureerde mededeling moet uit 12 cijfers bestaan, zoals +++180/1851/05305+++."

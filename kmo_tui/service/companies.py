@@ -295,7 +295,9 @@ def declare(tx: Transaction, number: str, size: Size) -> YearSize:
                 "cap": tx.rules.cap_cents,
             },
         )
-        tx.note(company.id, None, "size_declared", year=tx.today.year, size=size.value)
+        # the cap of a year stays the one it was first declared under
+        cap = before.cap_cents if before is not None else tx.rules.cap_cents
+        tx.note(company.id, None, "size_declared", year=tx.today.year, size=size.value, cap_cents=cap)
     declared = year_size(year_row(tx, company.id, tx.today.year))
     if declared is None or declared.size != size:
         raise Refused(Code.SIZE_FROZEN, field="size", year=tx.today.year, asked=size.value)

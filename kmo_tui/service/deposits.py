@@ -66,6 +66,9 @@ def book_deposit(
     row = find(tx, number)
     if cents <= 0:
         raise Refused(Code.AMOUNT_OUT_OF_RANGE, field="amount", low_cents=1, high_cents=row.own_cents)
+    if tx.today.isoformat() < row.applied_on:
+        applied_on = date.fromisoformat(row.applied_on)
+        raise Refused(Code.INVALID, field="on", reason="clock", applied_on=applied_on, today=tx.today)
     if not row.applied_on <= on.isoformat() <= tx.today.isoformat():
         raise Refused(
             Code.INVALID,

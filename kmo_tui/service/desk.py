@@ -127,8 +127,8 @@ class Desk(Forgetting):
             return companies.card(tx, companies.find(tx, number))
 
     def use_company(self, number: str) -> None:
-        """Remember a company as the last used."""
-        with self._write() as tx:
+        """Remember a company as the last used, unless the database can only be read."""
+        with self._if_writable(), self._write() as tx:
             companies.use(tx, number)
 
     def add_company(self, company: NewCompany, key: str) -> CompanyCard:

@@ -17,7 +17,7 @@ from kmo_tui.service.results import Result
 from kmo_tui.service.transaction import Transaction
 from kmo_tui.store import tables as t
 from kmo_tui.store.chain import canonical
-from kmo_tui.store.engine import Store
+from kmo_tui.store.engine import Store, StoreFault
 
 R = TypeVar("R", bound=Result)
 # SQLite takes at least 999 values in a statement
@@ -101,9 +101,18 @@ class Sitting:
         today = self.today()
         if self._swept == today:
             return
-        with self._store.write() as conn:
+        with self._if_writable(), self._store.write() as conn:
             deposits.lapse_overdue(self._transaction(conn))
         self._swept = today
+
+    @contextmanager
+    def _if_writable(self) -> Iterator[None]:
+        """Leave undone what only a database that can be written needs: one that can be read is still shown."""
+        try:
+            yield
+        except StoreFault as fault:
+            if fault.reason != "read_only":
+                raise
 
     def _transaction(self, conn: Connection) -> Transaction:
         return Transaction(

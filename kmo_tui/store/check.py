@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from kmo_tui.domain.communication import ogm_ok
 from kmo_tui.store.check_chain import check_chains
+from kmo_tui.store.check_declared import check_declared
 from kmo_tui.store.damage import Damage
 from kmo_tui.store.faults import StoreFault
 
@@ -105,6 +106,7 @@ def check(connection: Connection) -> Iterator[Damage]:
         _projects,
         _ledger,
         _years,
+        check_declared,
         _stars,
         _numbers,
     )
@@ -115,7 +117,7 @@ def check(connection: Connection) -> Iterator[Damage]:
             if fault.reason not in ("damaged", "not_a_database"):
                 raise
             yield Damage("file", "unreadable", {"part": part.__name__.strip("_")})
-        except (DBAPIError, TypeError, ValueError):
+        except (DBAPIError, KeyError, TypeError, ValueError):
             # a flipped bit can put text where a number stood, or bytes that are no text
             yield Damage("file", "unreadable", {"part": part.__name__.strip("_")})
 

@@ -13,6 +13,7 @@ Reason = Literal[
     "read_only",
     "locked",
     "full",
+    "disk",
     "newer_schema",
     "too_open",
     "missing_driver",
@@ -23,7 +24,7 @@ _SQLITE: dict[int, Reason] = {
     sqlite3.SQLITE_BUSY: "locked",
     sqlite3.SQLITE_LOCKED: "locked",
     sqlite3.SQLITE_READONLY: "read_only",
-    sqlite3.SQLITE_IOERR: "unreachable",
+    sqlite3.SQLITE_IOERR: "disk",
     sqlite3.SQLITE_CORRUPT: "damaged",
     sqlite3.SQLITE_FULL: "full",
     sqlite3.SQLITE_CANTOPEN: "unreachable",
@@ -55,6 +56,8 @@ _SYSTEM: dict[int | None, Reason] = {
     errno.EROFS: "read_only",
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
+    errno.EFBIG: "full",
+    errno.EIO: "disk",
 }
 
 

@@ -102,6 +102,6 @@ def watched(act: Callable[[Tell], None], options: Sequence[str]) -> Ended:
 
 
 def files_of(database: Path) -> list[str]:
-    """Give the options by which strace looks at the database and its journals only."""
-    names = [str(database), *(f"{database}-{end}" for end in ("journal", "wal"))]
+    """Give the options by which strace looks at the database, its journals and its folder only."""
+    names = [str(database), *(f"{database}-{end}" for end in ("journal", "wal")), str(database.parent)]
     return [word for name in names for word in ("-P", name)]

@@ -2,7 +2,9 @@
 
 import sqlite3
 import tempfile
-from datetime import timedelta
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, timedelta
 from pathlib import Path
 from shutil import copy
 
@@ -10,14 +12,21 @@ import hypothesis.strategies as st
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Status
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import ProjectCard
-from tests.service.builders import COMPANY, application, key, open_desk
+from kmo_tui.service.results import ProjectCard, Result
+from kmo_tui.store.engine import Store
+from tests.service.builders import COMPANY, RULES, application, key, open_desk
 
-_template = Path(tempfile.mkdtemp()) / "template.db"
-open_desk(_template)
+DAY = date(2026, 5, 4)
+_folder = tempfile.TemporaryDirectory()
+_template = Path(_folder.name) / "template.db"
+open_desk(_template)._store.close()
+# one store for all examples: it notices that another file has the name, and keeps what it knows of its statements
+_path = Path(copy(_template, Path(_folder.name) / "kmo.db"))
+_store = Store.open(str(_path), kind="test")
 
 
 class DeskMachine(RuleBasedStateMachine):
@@ -25,15 +34,16 @@ class DeskMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(copy(_template, Path(self.folder.name) / "kmo.db"))
-        self.desk: Desk = open_desk(self.path)
+        Path(copy(_template, _path.with_suffix(".new"))).rename(_path)
+        self.desk = Desk(_store, RULES, FixedClock(DAY), front_end="test", operator="an")
         self.projects: list[str] = []
-        self.granted: dict[int, int] = {}
+        self.calls: list[tuple[Callable[[], Result], Result]] = []
 
-    def teardown(self) -> None:
-        self.desk._store.close()
-        self.folder.cleanup()
+    def _done(self, call: Callable[[], Result]) -> Result:
+        """Make a call and keep it with its answer, to be made again later."""
+        answer = call()
+        self.calls.append((call, answer))
+        return answer
 
     def _pick(self, index: int, *statuses: Status) -> ProjectCard | None:
         cards = [self.desk.project(number) for number in self.projects]
@@ -43,23 +53,74 @@ class DeskMachine(RuleBasedStateMachine):
     def _room(self) -> int:
         return self.desk.overview(COMPANY).left_cents
 
-    def _apply(self, amount: int, theme: str) -> None:
-        room = self._room()
+    def _apply(
+        self, amount: int, theme: str = "innovation", starts_in: int = 7, registered_ago: int = 0
+    ) -> str | None:
+        room, today = self._room(), self.desk.today()
+        asked = application(
+            today - timedelta(days=registered_ago),
+            amount_cents=amount,
+            theme=theme,
+            starts_on=today + timedelta(days=starts_in),
+        )
+        same = key()
         try:
-            done = self.desk.apply(application(self.desk.today(), amount_cents=amount, theme=theme), key())
+            done = self._done(lambda: self.desk.apply(asked, same))
         except Refused as refused:
-            assert refused.code in (Code.CAP_REACHED, Code.AMOUNT_TOO_SMALL)
-            assert room == 0 or amount < 10000, "refused while there was room"
-            return
+            reasons = {
+                Code.CAP_REACHED: room == 0,
+                Code.AMOUNT_TOO_SMALL: amount < 10000,
+                Code.TOO_LATE: starts_in < -14,
+            }
+            assert reasons.get(refused.code), f"refused without a reason: {refused.code}"
+            return None
+        assert amount >= 10000 and starts_in >= -14, "accepted what is refused"
         percentage = 45 if theme == "digitalisation/cybersecurity" else 30
         assert done.subsidy_cents == min((amount * percentage + 50) // 100, room)
         assert done.own_cents + done.subsidy_cents == amount
         assert self._room() == room - done.subsidy_cents
+        assert done.number.startswith(f"{today.year}KMO")
         self.projects.append(done.number)
+        return done.number
 
-    @initialize()
-    def first(self) -> None:
-        self._apply(98000, "innovation")
+    def _deposit(self, card: ProjectCard, cents_off: int = 0, days_ago: int = 0) -> None:
+        on = max(card.applied_on, self.desk.today() - timedelta(days=days_ago))
+        cents, same = card.own_cents + cents_off, key()
+        done = self._done(
+            lambda: self.desk.book_deposit(
+                card.number, cents=cents, communication=card.communication, on=on, key=same
+            )
+        )
+        fits = cents_off == 0 and on <= card.deposit_by
+        if done.outcome == "accepted":
+            assert fits
+            assert done.balance_cents == card.amount_cents
+        else:
+            assert not (fits and card.status is Status.AWAITING_DEPOSIT), done.outcome
+            assert self.desk.project(card.number).balance_cents == card.balance_cents
+
+    def _pay(self, card: ProjectCard, cents: int) -> None:
+        same = key()
+        done = self._done(
+            lambda: self.desk.pay(card.number, cents=cents, reference="F1", message="deel", key=same)
+        )
+        assert done.balance_cents == card.balance_cents - cents
+
+    def _stop(self, card: ProjectCard) -> None:
+        room, same = self._room(), key()
+        done = self._done(lambda: self.desk.stop(card.number, reason="anders", key=same))
+        amount, left = card.amount_cents, card.balance_cents
+        assert done.own_cents == (2 * left * card.own_cents + amount) // (2 * amount)
+        assert done.own_cents + done.subsidy_cents == left
+        # without a deposit the whole subsidy was only set aside; another year's cap gets nothing back
+        unused = done.subsidy_cents if card.status is Status.RUNNING else card.subsidy_cents
+        same_year = card.applied_on.year == self.desk.today().year
+        assert done.to_cap_cents == (unused if same_year else 0)
+        assert self._room() == room + done.to_cap_cents
+
+    @initialize(amount=st.sampled_from([98000, 100_05]))
+    def first(self, amount: int) -> None:
+        self._apply(amount)
 
     @rule(
         amount=st.integers(9_990, 20_000_00),
@@ -68,67 +129,101 @@ class DeskMachine(RuleBasedStateMachine):
     def apply(self, amount: int, theme: str) -> None:
         self._apply(amount, theme)
 
+    @rule(tens=st.integers(1_001, 30_000))
+    def apply_for_half_a_cent(self, tens: int) -> None:
+        """Ask amounts whose subsidy ends in half a cent."""
+        self._apply(10 * tens + 5)
+
     @rule(over=st.sampled_from([-1, 0, 1]))
     def apply_to_the_brim(self, over: int) -> None:
         """Ask what is left to the cent, one less or one more."""
-        self._apply(max(10_000, (self._room() + over) * 100 // 30), "innovation")
+        self._apply(max(10_000, (self._room() + over) * 100 // 30))
+
+    @rule(starts_in=st.sampled_from([-15, -14, -13, 0, 250, 366]))
+    def apply_at_the_edge_of_a_day(self, starts_in: int) -> None:
+        """Start just before or after it is too late, or in another year."""
+        self._apply(100_00, starts_in=starts_in, registered_ago=20)
+
+    @rule(part=st.integers(1, 99), at_once=st.booleans())
+    def run_a_small_project(self, part: int, at_once: bool) -> None:
+        """Have a project that is surely running and paid in part; stop it at once, or leave it."""
+        number = self._apply(333_33)
+        if number is None:
+            return
+        self._deposit(self.desk.project(number))
+        self._pay(self.desk.project(number), 333_33 * part // 100)
+        if at_once:
+            self._stop(self.desk.project(number))
 
     @rule(index=st.integers(0, 50), cents_off=st.sampled_from([0, 0, 0, -1, 1]), days_ago=st.integers(0, 2))
     def deposit(self, index: int, cents_off: int, days_ago: int) -> None:
         card = self._pick(index, Status.AWAITING_DEPOSIT, Status.LAPSED, Status.RUNNING, Status.STOPPED)
-        if card is None:
-            return
-        on = max(card.applied_on, self.desk.today() - timedelta(days=days_ago))
-        done = self.desk.book_deposit(
-            card.number, cents=card.own_cents + cents_off, communication=card.communication, on=on, key=key()
-        )
-        if done.outcome == "accepted":
-            assert cents_off == 0
-            assert on <= card.deposit_by
-            assert done.balance_cents == card.amount_cents
-        else:
-            assert self.desk.project(card.number).balance_cents == card.balance_cents
+        if card is not None:
+            self._deposit(card, cents_off, days_ago)
+
+    @rule(index=st.integers(0, 50), over=st.sampled_from([0, 1]))
+    def deposit_on_the_last_day(self, index: int, over: int) -> None:
+        """Wait for the last day of the deposit, or the day after it."""
+        card = self._pick(index, Status.AWAITING_DEPOSIT)
+        if card is not None:
+            self.desk.move_clock(days=(card.deposit_by - self.desk.today()).days + over)
+            self._deposit(self.desk.project(card.number))
 
     @rule(index=st.integers(0, 50), part=st.integers(1, 100))
     def pay(self, index: int, part: int) -> None:
         card = self._pick(index, Status.RUNNING)
         if card is not None:
-            cents = max(1, card.balance_cents * part // 100)
-            done = self.desk.pay(card.number, cents=cents, reference="F1", message="deel", key=key())
-            assert done.balance_cents == card.balance_cents - cents
+            self._pay(card, max(1, card.balance_cents * part // 100))
 
     @rule(index=st.integers(0, 50))
     def pay_a_cent_too_much(self, index: int) -> None:
         card = self._pick(index, Status.RUNNING, Status.COMPLETED, Status.STOPPED, Status.AWAITING_DEPOSIT)
         if card is not None:
-            try:
+            with suppress(Refused):
                 self.desk.pay(
                     card.number, cents=card.balance_cents + 1, reference="F1", message="deel", key=key()
                 )
-            except Refused:
-                return
-            raise AssertionError("paid more than there was")
+                raise AssertionError("paid more than there was")
 
     @rule(index=st.integers(0, 50), stars=st.integers(1, 5))
     def rate(self, index: int, stars: int) -> None:
         card = self._pick(index, Status.RUNNING, Status.COMPLETED)
         if card is not None and card.paid_cents and card.stars is None:
-            self.desk.rate(card.number, stars=stars, name="An", key=key())
+            same = key()
+            self._done(lambda: self.desk.rate(card.number, stars=stars, name="An", key=same))
 
-    @rule(index=st.integers(0, 50), twice=st.booleans())
-    def stop(self, index: int, twice: bool) -> None:
+    @rule(index=st.integers(0, 50))
+    def stop(self, index: int) -> None:
         card = self._pick(index, Status.RUNNING, Status.AWAITING_DEPOSIT)
-        if card is None:
-            return
-        same = key()
-        for _ in range(1 + twice):
-            done = self.desk.stop(card.number, reason="anders", key=same)
-        assert done.own_cents + done.subsidy_cents == card.balance_cents
+        if card is not None:
+            self._stop(card)
+
+    @precondition(lambda self: self.calls)
+    @rule(index=st.integers(0, 50))
+    def ask_the_same_again(self, index: int) -> None:
+        """The same key gives the same answer; that it did nothing is seen by the invariants."""
+        before = self._counted()
+        call, answer = self.calls[-1 - index % len(self.calls)]
+        assert call() == answer
+        assert self._counted() == before
+
+    def _counted(self) -> tuple[int, ...]:
+        raw = sqlite3.connect(_path)
+        tables = ("project", "ledger", "trail", "mail", "rating", "answered")
+        counts = [raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
+        raw.close()
+        return tuple(counts)
 
     @precondition(lambda self: self.projects)
     @rule(days=st.sampled_from([1, 7, 29, 30, 31]))
     def wait(self, days: int) -> None:
         self.desk.move_clock(days=days)
+
+    @rule(over=st.sampled_from([0, 1]))
+    def wait_for_the_end_of_the_year(self, over: int) -> None:
+        """Go to 31 December, or to the first day of a new year with a new cap."""
+        today = self.desk.today()
+        self.desk.move_clock(days=(date(today.year, 12, 31) - today).days + over)
 
     @invariant()
     def the_checker_is_content(self) -> None:
@@ -137,7 +232,7 @@ class DeskMachine(RuleBasedStateMachine):
     @invariant()
     def the_books_agree(self) -> None:
         """The same truths as the checker's, computed here from the bare rows."""
-        raw = sqlite3.connect(self.path)
+        raw = sqlite3.connect(_path)
         rows = raw.execute("SELECT project_id, source, target, cents FROM ledger").fetchall()
         for project_id, number, status, own, subsidy, paid in raw.execute(
             "SELECT id, number, status, own_cents, subsidy_cents, paid_cents FROM project"
