@@ -65,10 +65,11 @@ async def test_the_overview_that_was_left_open_asks_the_size_of_the_new_year(
         await rests(pilot)
         midnight(desk)
         await pilot.press("n")
-        await sees(pilot, "Bevestig grootte onderneming", "2027")
+        await sees(pilot, "Bevestig grootte onderneming", "Mijn onderneming is een")
         await pilot.press("1", "enter")
         await on_screen(pilot, "ActivityScreen")
-    assert desk.overview(COMPANY).size is not None
+    overview = desk.overview(COMPANY)
+    assert overview.year == 2027 and overview.size is not None
 
 
 def test_line_by_line_over_midnight(desk: Desk) -> None:
