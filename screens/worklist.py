@@ -13,6 +13,7 @@ from kmo_tui.service import exports
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import Task
 from screens.application.stepper import apply_in_five_steps
+from screens.dialogs.statement import StatementDialog
 from screens.project import ProjectScreen
 from screens.project_actions import ProjectActions, project_bindings
 from screens.task_words import task_sentence
@@ -48,6 +49,7 @@ class WorklistScreen(ProjectActions[None]):
         Binding("slash", "search", _("Zoeken"), id="worklist.search"),
         Binding("f", "kinds", _("Soort"), id="worklist.kinds"),
         Binding("e", "export", _("Bewaren als bestand"), id="worklist.export"),
+        Binding("u", "statement", _("Uittreksel"), id="worklist.statement"),
         Binding("down", "to_table", _("Naar de lijst"), show=False, id="worklist.to_table"),
     ]
 
@@ -65,6 +67,7 @@ class WorklistScreen(ProjectActions[None]):
         return _(
             "Alles wat bij een van je ondernemingen nog moet gebeuren, wat het eerst moet bovenaan: concepten,"
             " stortingen, betalingen, projecten die op 31 december van het volgende jaar aflopen, beoordelingen."
+            " Met u lees je een rekeninguittreksel in en boek je alle stortingen ineens."
         )
 
     def body(self) -> ComposeResult:
@@ -148,6 +151,16 @@ class WorklistScreen(ProjectActions[None]):
         """Save the work list as it is filtered now, or its last days as a calendar."""
         written = partial(exports.work_file, self.desk, self._search, self._kind)
         self.converse(self.export(_("te-doen"), written))
+
+    def action_statement(self) -> None:
+        """Read a bank statement in."""
+        self.converse(self._read_statement())
+
+    async def _read_statement(self) -> None:
+        done = await self.app.push_screen_wait(StatementDialog(self.desk))
+        if done is not None:
+            await self.reload()
+            self.say(done)
 
     def _current(self) -> Task | None:
         key = self._table.cursor_key

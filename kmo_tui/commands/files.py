@@ -197,5 +197,5 @@ def register(app: typer.Typer) -> None:
             "Lees de aanvaarde hoofdactiviteiten in: CSV met de kolommen nace_version, prefix, accepted en source."
         ),
     )(import_activities)
-    bank.register(group)
+    bank.register(app, group)
     app.add_typer(group, name="import", help=_("Lees rekeninguittreksels of lijsten met activiteiten in."))

@@ -9,12 +9,13 @@ from kmo_tui.linear.apply import apply
 from kmo_tui.linear.export import export
 from kmo_tui.linear.listing import in_memory, listing
 from kmo_tui.linear.project import project
+from kmo_tui.linear.statement import statement
 from kmo_tui.linear.talk import Back, Talk
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.exports import work_file
 from kmo_tui.service.results import Task
 
-KIND, SAVE = "s", "e"
+KIND, SAVE, STATEMENT = "s", "e", "u"
 LIMIT = 500
 
 
@@ -33,9 +34,10 @@ def worklist(talk: Talk, desk: Desk) -> None:
                 talk,
                 in_memory(desk.todo(search=search, kind=kind, limit=LIMIT)),
                 lambda task: f"{task.company_name}: {task_words(task)}",
-                _("tekst zoekt een onderneming of project, {kind} kiest een soort, {save} bewaart").format(
-                    kind=KIND, save=SAVE
-                ),
+                _(
+                    "tekst zoekt een onderneming of project, {kind} kiest een soort, {save} bewaart, "
+                    "{statement} leest een rekeninguittreksel in"
+                ).format(kind=KIND, save=SAVE, statement=STATEMENT),
                 _("Niets te doen."),
                 lambda task: _open(talk, desk, task),
             )
@@ -43,6 +45,8 @@ def worklist(talk: Talk, desk: Desk) -> None:
                 kind = talk.choose(kinds(), "kind")
             elif chosen.typed == SAVE:
                 export(talk, desk, _("te-doen"), partial(work_file, desk, search, kind))
+            elif chosen.typed == STATEMENT:
+                statement(talk, desk)
             else:
                 search = chosen.typed
         except Back:

@@ -1,5 +1,6 @@
 """Deposits: money that arrives for a project, and projects whose deposit did not come."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Literal
 from uuid import uuid4
@@ -11,17 +12,29 @@ from kmo_tui.domain.deposit import check_communication, judge_deposit
 from kmo_tui.domain.project import balance_cents
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Status
-from kmo_tui.service import outbox
+from kmo_tui.service import companies, outbox
 from kmo_tui.service.applications import give_back_to_cap, take_from_cap
 from kmo_tui.service.deposit_account import account_words
 from kmo_tui.service.dossier import PROJECT, find, move, standing_of
-from kmo_tui.service.results import DepositOutcome
+from kmo_tui.service.results import DepositOutcome, Result
 from kmo_tui.service.transaction import Transaction
 from kmo_tui.store import tables as t
 
 Outcome = Literal[
     "accepted", "wrong_amount", "wrong_communication", "too_late", "already_deposited", "cap_used_elsewhere"
 ]
+
+
+class OpenDeposit(Result):
+    """A deposit that a project waits for, and the account of the company that it can be paid from."""
+
+    number: str
+    company: str
+    company_name: str
+    iban: str
+    cents: int
+    communication: str
+    deposit_by: date
 
 
 def lapse_overdue(tx: Transaction) -> None:
@@ -54,6 +67,25 @@ def _lapse(tx: Transaction, row: Row[Any]) -> None:
             lapsed_on=lapsed_on.isoformat(),
             freed_cents=freed,
         )
+
+
+def waited_for(tx: Transaction, numbers: Sequence[str]) -> list[OpenDeposit]:
+    """Give the deposits that projects of these companies, or of all, wait for; by company, the oldest first."""
+    query = PROJECT.where(t.Project.status == "awaiting_deposit", t.Project.own_cents > 0)
+    if numbers:
+        query = query.where(t.Project.company_id.in_([companies.find(tx, number).id for number in numbers]))
+    return [
+        OpenDeposit(
+            number=row.number,
+            company=row.company_number,
+            company_name=row.company_name,
+            iban=row.company_iban,
+            cents=row.own_cents,
+            communication=row.communication,
+            deposit_by=row.deposit_by,
+        )
+        for row in tx.conn.execute(query.order_by(t.Company.number, t.Project.number))
+    ]
 
 
 def book_deposit(

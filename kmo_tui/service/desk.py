@@ -1,8 +1,7 @@
 """The desk: the one service behind every front end."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
 from uuid import uuid4
 
 from sqlalchemy import func, insert, select
@@ -14,11 +13,9 @@ from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.rulebook import Theme
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.subsidy import Quote
-from kmo_tui.imports.statement import Entry
 from kmo_tui.service import (
     activities,
     applications,
-    bank_entries,
     companies,
     deposits,
     drafts,
@@ -29,10 +26,10 @@ from kmo_tui.service import (
     ratings,
     reminders,
     slip_facts,
-    statements,
     stopping,
     todo,
 )
+from kmo_tui.service.banking import Banking
 from kmo_tui.service.forgetting import Forgetting
 from kmo_tui.service.results import (
     CompanyCard,
@@ -74,7 +71,7 @@ def new_key() -> str:
     return uuid4().hex
 
 
-class Desk(Forgetting):
+class Desk(Forgetting, Banking):
     """One public method a use case, one transaction a call; raises Refused or StoreFault, nothing else expected.
 
     Every write takes ``key``: the same key with the same content gives the same answer and books once;
@@ -370,37 +367,6 @@ class Desk(Forgetting):
             content,
             lambda tx: deposits.book_deposit(tx, number, cents, communication, on),
         )
-
-    def import_statement(
-        self, entries: Iterable[Entry], *, check: bool = False
-    ) -> Iterator[statements.EntryLine]:
-        """Book the entries of a bank statement, each in its own transaction and once; a line for each as it is done.
-
-        With ``check`` the lines say what would happen today, and nothing is kept.
-        """
-        if not check:
-            yield from statements.book_all(entries, self._recognise, self._book_entry)
-            return
-        with self._write() as tx:
-            yield from statements.book_all(
-                entries, partial(bank_entries.recognise, tx), partial(bank_entries.rehearse, tx)
-            )
-            tx.conn.rollback()
-
-    def _recognise(self, entries: Sequence[Entry]) -> list[bank_entries.Known]:
-        with self._read() as tx:
-            return bank_entries.recognise(tx, entries)
-
-    def _book_entry(self, known: bank_entries.Known) -> DepositOutcome:
-        entry = known.entry
-        content = {
-            "number": known.project,
-            "cents": entry.cents,
-            "communication": known.communication,
-            "on": entry.booked_on.isoformat(),
-        }
-        work = partial(bank_entries.book, known=known)
-        return self._once(DepositOutcome, "book_entry", known.key, content, work)
 
     def pay(
         self,

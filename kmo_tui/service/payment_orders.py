@@ -1,0 +1,59 @@
+"""The open deposits of the desk as one file for the bank."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Literal
+
+from kmo_tui.documents.payments_file import Payer, Transfer, payments_file
+from kmo_tui.domain.clock import BRUSSELS
+from kmo_tui.forms.numbers import parse_iban
+from kmo_tui.forms.question import BadInput
+from kmo_tui.service import deposit_account
+from kmo_tui.service.deposits import OpenDeposit
+from kmo_tui.service.desk import Desk
+
+LeftOut = Literal["", "no_iban", "too_late"]
+
+
+@dataclass(frozen=True)
+class Orders:
+    """The file, empty when there is nothing to pay, and each open deposit with why it is not in the file."""
+
+    content: bytes
+    deposits: tuple[tuple[OpenDeposit, LeftOut], ...]
+
+
+def payment_orders(desk: Desk, companies: Sequence[str], on: date) -> Orders:
+    """Write the open deposits of these companies, or of all, to be paid on a day.
+
+    Left out is what would be late on that day, and what has no account to be paid from.
+    """
+    deposits = [(deposit, _left_out(deposit, on)) for deposit in desk.open_deposits(companies)]
+    paid = [deposit for deposit, left in deposits if not left]
+    payers = [
+        Payer(name, iban, tuple(Transfer(each.number, each.cents, each.communication) for each in some))
+        for (_number, name, iban), some in groupby(
+            paid, key=lambda each: (each.company, each.company_name, each.iban)
+        )
+    ]
+    content = b""
+    if payers:
+        content = payments_file(
+            payers,
+            to_name=deposit_account.BENEFICIARY,
+            to_iban=deposit_account.IBAN,
+            on=on,
+            made_at=desk.now().astimezone(BRUSSELS),
+        )
+    return Orders(content, tuple(deposits))
+
+
+def _left_out(deposit: OpenDeposit, on: date) -> LeftOut:
+    try:
+        if parse_iban(deposit.iban) != deposit.iban:
+            return "no_iban"
+    except BadInput:
+        return "no_iban"
+    return "too_late" if on > deposit.deposit_by else ""
