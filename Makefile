@@ -6,7 +6,7 @@ ARGS ?=
 SECONDS ?= 300
 
 .DEFAULT_GOAL := run
-.PHONY: run demo test lint check soak faults snapshots bench fuzz screenshots catalogues lock sbom audit audit-where-possible clean
+.PHONY: run demo test lint check load soak faults snapshots bench fuzz screenshots catalogues lock sbom audit audit-where-possible clean
 
 run: .venv/ready  ## open the desk on the default database
 	@$(KMO) $(ARGS)
@@ -30,6 +30,9 @@ soak: .venv/ready  ## an hour (MINUTES) of many desks on one file, killed at ran
 
 faults: .venv/ready  ## every fault at every write, every disk after a power loss, every planted bug; takes its time
 	KMO_LONG=1 $(BIN)/python -m pytest -n 2 tests/faults $(ARGS)
+
+load: .venv/ready  ## SECONDS (120) of 16 processes on one file and 64 clients of PostgreSQL, and what became of every call
+	$(BIN)/python -m tests.load $(SECONDS)
 
 snapshots: .venv/ready  ## write the screen snapshots anew, then look at the difference before you commit it
 	$(BIN)/python -m pytest tests/snapshots --snapshot-update $(ARGS)

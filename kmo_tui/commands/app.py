@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kmo_tui.commands import care, files, forget, lists, mails, projects, safekeeping, slips
+from kmo_tui.commands import care, files, forget, lists, mails, mandates, projects, safekeeping, slips
 from kmo_tui.commands.help import DeskCommand, DeskGroup, usage_sentence
 from kmo_tui.commands.output import ReaderGone, say, write
 from kmo_tui.commands.refusals import refuse
@@ -124,6 +124,7 @@ lists.register(app)
 projects.register(app)
 slips.register(app)
 mails.register(app)
+mandates.register(app)
 care.register(app)
 safekeeping.register(app)
 forget.register(app)

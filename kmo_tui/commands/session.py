@@ -48,9 +48,17 @@ class Session:
         expected to be there.
         """
         made_up = bool(self.database or os.environ.get("KMO_DATABASE") or self.config.database)
-        kind: Literal["test", "desk"] = "test" if self.today else "desk"
-        self.store = Store.open(self.url, kind=kind, create=create or not made_up)
+        self.store = Store.open(self.url, kind=self._kind, create=create or not made_up)
         return self.store
+
+    def migrate_store(self) -> Store:
+        """Open the database with its tables made or brought to this version; raises StoreFault."""
+        self.store = Store.migrate(self.url, kind=self._kind)
+        return self.store
+
+    @property
+    def _kind(self) -> Literal["test", "desk"]:
+        return "test" if self.today else "desk"
 
     def desk(self, *, create: bool = False, front_end: str = "cli") -> Desk:
         """Open the desk; raises StoreFault, or Refused when this store may not have another day."""

@@ -69,6 +69,11 @@ def fault_words(reason: str, place: str) -> str:
             "of je laatste handeling bewaard is."
         ),
         "newer_schema": _("De database op {place} is van een nieuwere kmo-tui. Werk dit programma bij."),
+        "not_migrated": _(
+            "De tabellen op {place} zijn nog niet gemaakt of van een oudere kmo-tui. "
+            "Laat de beheerder kmo-tui migrate uitvoeren."
+        ),
+        "not_allowed": _("Je databaserol mag dit niet op {place}. Vraag de beheerder om het recht."),
         "too_open": _("Anderen kunnen {place} lezen. Maak het bestand alleen leesbaar voor jezelf."),
         "missing_driver": _("Voor de database op {place} ontbreekt het stuurprogramma."),
     }[reason]
@@ -292,6 +297,18 @@ _WORDS: dict[Code, tuple[str, str]] = {
     Code.KEY_REUSED: (
         _("Deze sleutel is al gebruikt voor een andere opdracht."),
         _("Gebruik een nieuwe sleutel."),
+    ),
+    Code.NO_MANDATE: (
+        _("Je databaserol heeft hiervoor geen mandaat."),
+        _("Vraag de beheerder om een mandaat met kmo-tui mandates give."),
+    ),
+    Code.NO_ROLES: (
+        _("Een SQLite-bestand kent geen rollen: wie het bestand kan lezen, ziet elke onderneming."),
+        _("Mandaten werken op PostgreSQL."),
+    ),
+    Code.UNKNOWN_ROLE: (
+        _("De databaserol {role} bestaat niet of heeft dit mandaat niet."),
+        _("Kijk de naam na met kmo-tui mandates list."),
     ),
     Code.NO_RULES_FOR_DATE: (
         _("Voor {day} zijn er geen regels; ze beginnen op {first_day}."),

@@ -23,7 +23,8 @@ from kmo_tui.store.search import like, search_key
 
 
 def find(tx: Transaction, number: str) -> Row[Any]:
-    """Give the row of a company by the ten digits of its enterprise number."""
+    """Give the row of a company by the ten digits of its enterprise number; a writer holds the company from here."""
+    tx.hold_company(number)
     row = tx.conn.execute(select(t.Company.__table__).where(t.Company.number == number)).first()
     if row is None:
         raise Refused(Code.UNKNOWN_COMPANY, field="company", number=number)
@@ -142,6 +143,7 @@ def add(tx: Transaction, company: NewCompany) -> CompanyCard:
         ) from clash
     if company_id is None:
         raise Refused(Code.UNKNOWN_COMPANY, field="number", number=company.number)
+    tx.hold_company(company.number)
     _relate(tx, company_id, company)
     tx.note(company_id, None, "company_added", number=company.number)
     return card(tx, find(tx, company.number))

@@ -43,9 +43,12 @@ def lapse_overdue(tx: Transaction) -> None:
     The lapse counts on the day after the deadline, whenever the desk was opened (*ours*).
     """
     overdue = tx.conn.execute(
-        PROJECT.where(t.Project.status == "awaiting_deposit", t.Project.deposit_by < tx.today.isoformat())
+        PROJECT.where(
+            t.Project.status == "awaiting_deposit", t.Project.deposit_by < tx.today.isoformat()
+        ).order_by(t.Project.company_id, t.Project.id)
     ).all()
     for row in overdue:
+        tx.hold_company(row.company_number)
         _lapse(tx, row)
 
 

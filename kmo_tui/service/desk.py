@@ -20,6 +20,7 @@ from kmo_tui.service import (
     deposits,
     drafts,
     history,
+    mandates,
     outbox,
     payments,
     providers,
@@ -31,6 +32,7 @@ from kmo_tui.service import (
 )
 from kmo_tui.service.banking import Banking
 from kmo_tui.service.forgetting import Forgetting
+from kmo_tui.service.mandates import MandateCard
 from kmo_tui.service.results import (
     CompanyCard,
     CompanyRow,
@@ -62,6 +64,7 @@ from kmo_tui.service.results import (
 )
 from kmo_tui.service.sitting import answered_keys
 from kmo_tui.service.slip_facts import SlipFacts
+from kmo_tui.service.transaction import Transaction
 from kmo_tui.store import tables as t
 from kmo_tui.store.check import check
 
@@ -110,6 +113,27 @@ class Desk(Forgetting, Banking):
             known = tx.conn.scalar(select(t.ClosedYear.year).where(t.ClosedYear.year == year))
             if known is None:
                 tx.conn.execute(insert(t.ClosedYear).values(year=year, closed_on=tx.today.isoformat()))
+
+    # who works for which company
+
+    def mandates(self) -> list[MandateCard]:
+        """Give the mandates in force; NO_ROLES in a file."""
+        with self._read() as tx:
+            return mandates.listed(tx)
+
+    def give_mandate(self, role: str, company: str | None, key: str) -> MandateCard:
+        """Let a database role, or a group of roles, work for a company or for all; only the owner of the tables may."""
+        content = {"role": role, "company": company}
+        return self._once(
+            MandateCard, "give_mandate", key, content, lambda tx: mandates.give(tx, role, company)
+        )
+
+    def withdraw_mandate(self, role: str, company: str | None, key: str) -> MandateCard:
+        """Take a mandate away; only the owner of the tables may. UNKNOWN_ROLE when it is not there."""
+        content = {"role": role, "company": company}
+        return self._once(
+            MandateCard, "withdraw_mandate", key, content, lambda tx: mandates.withdraw(tx, role, company)
+        )
 
     # companies
 
@@ -308,10 +332,14 @@ class Desk(Forgetting, Banking):
 
     def rehearse(self, asked: Sequence[Application]) -> list[Submitted | Refused]:
         """Give what applying for these, one after the other, would answer today; nothing is kept."""
-        with self._write() as tx:
+
+        def tried(tx: Transaction) -> list[Submitted | Refused]:
             answers = applications.rehearse(tx, asked)
             tx.conn.rollback()
             return answers
+
+        self._begin_day()
+        return self._anew(tried)
 
     def answered(self, keys: Sequence[str]) -> set[str]:
         """Give which of these keys were used before."""
@@ -479,5 +507,5 @@ class Desk(Forgetting, Banking):
 
     def remind(self) -> int:
         """Write the reminders that are due today, each once; gives how many."""
-        with self._write() as tx:
-            return reminders.write_due(tx)
+        self._begin_day()
+        return self._anew(reminders.write_due)

@@ -31,7 +31,8 @@ PROJECT = (
 
 
 def find(tx: Transaction, number: str) -> Row[Any]:
-    """Give the row of a project with its company, provider and stars."""
+    """Give the row of a project with its company, provider and stars; a writer holds the company from here."""
+    tx.hold_company_of(number)
     row = tx.conn.execute(PROJECT.where(t.Project.number == number)).first()
     if row is None:
         raise Refused(Code.UNKNOWN_PROJECT, field="number", number=number)

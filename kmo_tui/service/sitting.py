@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import TypeVar
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, text
+from sqlalchemy.exc import IntegrityError
 
 from kmo_tui.domain.clock import Clock
 from kmo_tui.domain.refusal import Code, Refused
@@ -20,8 +21,11 @@ from kmo_tui.store.chain import canonical
 from kmo_tui.store.engine import Store, StoreFault
 
 R = TypeVar("R", bound=Result)
+W = TypeVar("W")
 # SQLite takes at least 999 values in a statement
 MOST_VALUES = 500
+# whoever comes second with a key waits for the answer of the first, also when the first one's desk is gone
+_HOLD_KEY = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
 
 
 class Sitting:
@@ -35,7 +39,8 @@ class Sitting:
         self._rulebook = rulebook
         self._clock = clock
         self._front_end = front_end
-        self._operator = operator or getpass.getuser()
+        # on a server the role that logged in signs, whatever name is given
+        self._operator = store.role or operator or getpass.getuser()
         self._swept: date | None = None
 
     def today(self) -> date:
@@ -63,7 +68,11 @@ class Sitting:
     def _write(self) -> Iterator[Transaction]:
         self._begin_day()
         with self._store.write() as conn:
-            yield self._transaction(conn)
+            yield self._transaction(conn, held={})
+
+    def _anew(self, work: Callable[[Transaction], W]) -> W:
+        """Do the work in a write transaction, and all of it again when another's stood in its way."""
+        return self._store.transact(lambda conn: work(self._transaction(conn, held={})))
 
     def _once(
         self,
@@ -75,7 +84,10 @@ class Sitting:
     ) -> R:
         """Do the work in a transaction, or give the answer that the same key and content got before."""
         fingerprint = sha256(canonical({"action": action, **content})).hexdigest()
-        with self._write() as tx:
+
+        def answered(tx: Transaction) -> R:
+            if tx.conn.dialect.name == "postgresql":
+                tx.conn.execute(_HOLD_KEY, {"key": key})
             known = tx.conn.execute(
                 select(t.Answered.fingerprint, t.Answered.answer).where(t.Answered.key == key)
             ).first()
@@ -85,24 +97,24 @@ class Sitting:
                     raise Refused(Code.KEY_REUSED, field="key", key=key)
                 return result.model_validate_json(known.answer)
             answer = work(tx)
-            tx.conn.execute(
-                insert(t.Answered).values(
-                    key=key,
-                    action=action,
-                    fingerprint=fingerprint,
-                    answer=answer.model_dump_json(),
-                    answered_at=tx.now,
-                )
-            )
+            _keep(tx, key, action, fingerprint, answer)
             return answer
+
+        self._begin_day()
+        try:
+            return self._anew(answered)
+        except StoreFault as fault:
+            if fault.reason == "not_allowed":
+                raise Refused(Code.NO_MANDATE) from fault
+            raise
 
     def _begin_day(self) -> None:
         """On the first call of a day, let projects lapse whose deposit did not come."""
         today = self.today()
         if self._swept == today:
             return
-        with self._if_writable(), self._store.write() as conn:
-            deposits.lapse_overdue(self._transaction(conn))
+        with self._if_writable():
+            self._anew(deposits.lapse_overdue)
         self._swept = today
 
     @contextmanager
@@ -114,7 +126,7 @@ class Sitting:
             if fault.reason != "read_only":
                 raise
 
-    def _transaction(self, conn: Connection) -> Transaction:
+    def _transaction(self, conn: Connection, held: dict[str, int] | None = None) -> Transaction:
         return Transaction(
             conn=conn,
             today=self.today(),
@@ -122,7 +134,25 @@ class Sitting:
             operator=self._operator,
             front_end=self._front_end,
             rulebook=self._rulebook,
+            held=held,
         )
+
+
+def _keep(tx: Transaction, key: str, action: str, fingerprint: str, answer: Result) -> None:
+    try:
+        tx.conn.execute(
+            insert(t.Answered).values(
+                key=key,
+                action=action,
+                fingerprint=fingerprint,
+                answer=answer.model_dump_json(),
+                answered_at=tx.now,
+                company_id=tx.company_id,
+            )
+        )
+    except IntegrityError as clash:
+        # used for a company that this role has no mandate for, so its answer could not be seen
+        raise Refused(Code.KEY_REUSED, field="key", key=key) from clash
 
 
 def answered_keys(conn: Connection, keys: Sequence[str]) -> set[str]:

@@ -9,10 +9,12 @@ from sqlalchemy.exc import DBAPIError
 from kmo_tui.domain.communication import ogm_ok
 from kmo_tui.store.check_chain import check_chains
 from kmo_tui.store.check_declared import check_declared
+from kmo_tui.store.check_rights import check_rights
 from kmo_tui.store.damage import Damage
 from kmo_tui.store.faults import StoreFault
+from kmo_tui.store.server import sees_everything
 
-__all__ = ["GUARDS", "GUARDS_OF_SQLITE", "Damage", "check"]
+__all__ = ["GUARDS", "GUARDS_OF_POSTGRESQL", "GUARDS_OF_SQLITE", "Damage", "check"]
 
 # the triggers that both databases have; without them rows can change unseen by all but the chains
 GUARDS = frozenset(
@@ -25,6 +27,13 @@ GUARDS = frozenset(
     | {"ledger_own_project", "trail_own_project"}
 )
 GUARDS_OF_SQLITE = frozenset({"ledger_no_replace", "trail_no_replace", "project_no_replace"})
+GUARDS_OF_POSTGRESQL = frozenset(
+    {"trail_own_operator"}
+    | {
+        f"{table}_no_truncate"
+        for table in ("ledger", "trail", "answered", "rating", "company", "project", "chain_head")
+    }
+)
 
 _NUMBER = re.compile(r"([0-9]{4})KMO([0-9]{6})")
 _STREAM = {"yield_per": 500}
@@ -137,8 +146,9 @@ def _guards(connection: Connection) -> Iterator[Damage]:
         wanted = GUARDS | GUARDS_OF_SQLITE
         statement = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     else:
-        wanted = GUARDS
+        wanted = GUARDS | GUARDS_OF_POSTGRESQL
         statement = "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')"
+        yield from check_rights(connection)
     found = {name for (name,) in connection.exec_driver_sql(statement)}
     for name in sorted(wanted - found):
         yield Damage("schema", "guard_missing", {"name": name})
@@ -217,6 +227,9 @@ def _years(connection: Connection) -> Iterator[Damage]:
 
 
 def _stars(connection: Connection) -> Iterator[Damage]:
+    if connection.dialect.name != "sqlite" and not sees_everything(connection):
+        # the ratings of companies that this role does not work for are hidden, their stars are not
+        return
     for row in connection.execute(_STARS, execution_options=_STREAM):
         if (row.stars_sum, row.stars_count) != (row.counted_sum, row.counted):
             yield Damage("provider", "stars", {"number": row.number, "count": row.counted})

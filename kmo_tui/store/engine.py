@@ -1,26 +1,42 @@
 """The store: one place that opens a database, begins and ends transactions and names what goes wrong."""
 
-import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Literal, Self
+from random import uniform
+from time import monotonic, sleep
+from typing import Literal, Self, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoResultFound
+from sqlalchemy.exc import DBAPIError, DisconnectionError, IntegrityError, NoResultFound
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from kmo_tui.store import files
-from kmo_tui.store.faults import Reason, StoreFault, fault_of
+from kmo_tui.store import files, server
+from kmo_tui.store.faults import Reason, StoreFault, fault_of, met_another
+from kmo_tui.store.server import BUSY_SECONDS
+from kmo_tui.store.urls import default_url, file_of, masked, parsed_url, place_of
 
-__all__ = ["HEAD", "Kind", "Reason", "Store", "StoreFault", "default_url", "journal_for", "masked"]
+__all__ = [
+    "HEAD",
+    "Kind",
+    "Reason",
+    "Store",
+    "StoreFault",
+    "default_url",
+    "file_of",
+    "journal_for",
+    "masked",
+    "parsed_url",
+]
 
 Kind = Literal["desk", "demo", "test"]
-HEAD = "0003"
-BUSY_SECONDS = 10
+HEAD = "0004"
+# how often a transaction is done anew that another one undid; together never longer than BUSY_SECONDS
+MOST_TRIES = 5
+R = TypeVar("R")
 
 _WRITE = {"kmo_write": True}
 _SETTING = text("SELECT value FROM setting WHERE name = :name")
@@ -30,20 +46,6 @@ _SET = text(
 )
 _REVISION = text("SELECT version_num FROM alembic_version")
 _KINDS: dict[str, Kind] = {"desk": "desk", "demo": "demo", "test": "test"}
-_DRIVERS = {"sqlite": "pysqlite", "postgresql": "psycopg"}
-
-
-def default_url() -> str:
-    """Give the database of this user: KMO_DATABASE (a URL or a path), else the platform's data folder."""
-    return os.environ.get("KMO_DATABASE") or f"sqlite:///{files.default_path()}"
-
-
-def masked(url: str) -> str:
-    """Give what may be shown of a URL: the path of a file, or the URL without its password."""
-    try:
-        return _place(parsed_url(url))
-    except StoreFault as fault:
-        return fault.place
 
 
 def journal_for(version: tuple[int, int, int]) -> tuple[str, str]:
@@ -56,39 +58,6 @@ def journal_for(version: tuple[int, int, int]) -> tuple[str, str]:
     return ("wal", "full") if fixed else ("delete", "extra")
 
 
-def parsed_url(url: str) -> URL:
-    """Read a URL or the path of a file; raises StoreFault for what is no database of this program."""
-    if "://" not in url:
-        return URL.create("sqlite", database=str(Path(url).expanduser()))
-    try:
-        parsed = make_url(url)
-        driver = parsed.drivername.partition("+")[2]
-    except (ArgumentError, ValueError) as error:
-        raise StoreFault("unreachable", url.partition("://")[0] + "://...") from error
-    if (
-        driver not in ("", _DRIVERS.get(parsed.get_backend_name()))
-        or parsed.get_backend_name() not in _DRIVERS
-    ):
-        raise StoreFault("missing_driver", _place(parsed))
-    return parsed
-
-
-def file_of(url: URL) -> Path:
-    """Give the file of a SQLite URL; raises StoreFault for what is none."""
-    name = url.database or ""
-    if name in ("", ":memory:") or name.startswith("file:") or url.query:
-        # a thread's connection would not see another's memory; a URI could switch locking off
-        raise StoreFault("unreachable", f"sqlite:///{name}")
-    return Path(name).absolute()
-
-
-def _place(url: URL) -> str:
-    if url.get_backend_name() == "sqlite":
-        return url.database or "sqlite://"
-    secrets = [name for name in url.query if "password" in name.lower()]
-    return url.difference_update_query(secrets).render_as_string(hide_password=True)
-
-
 class Store:
     """An open database; safe to use from many threads, a connection and a transaction each."""
 
@@ -96,7 +65,8 @@ class Store:
         """Prepare without connecting; ``open`` is the way in."""
         self.kind: Kind = kind
         self.path = path
-        self.place = _place(url)
+        self.place = place_of(url)
+        self.role: str | None = None
         self.url = url.render_as_string(hide_password=False)
         self._journal = journal
         self._engine = self._make_engine(url)
@@ -107,24 +77,44 @@ class Store:
 
     @classmethod
     def open(cls, url: str, *, kind: Kind = "desk", create: bool = True) -> Self:
-        """Open the database of the URL (or path), made when it is missing and ``create``; brought to HEAD.
+        """Open the database of the URL (or path); a file is made when missing and ``create``, and brought to HEAD.
 
-        ``kind`` is what a new database becomes; an existing one keeps its own. Raises StoreFault.
+        ``kind`` is what a new file becomes; an existing one keeps its own. A server is left as it is: only
+        ``migrate`` makes and changes its tables. Raises StoreFault.
         """
-        parsed = parsed_url(url)
-        if parsed.get_backend_name() == "sqlite":
-            store = cls._open_file(parsed, kind, create)
+        address = parsed_url(url)
+        if address.get_backend_name() == "sqlite":
+            store = cls._open_file(address, kind, create)
         else:
-            store = cls(parsed, None, kind, ("", ""))
-        try:
+            store = cls(address, None, kind, ("", ""))
+        with store._closed_on_failure():
             if store.path is None:
-                store._fill_server(kind, create)
+                store._meet_server()
             store._bring_to_head()
             store._learn_kind()
-        except BaseException:
-            store.close()
-            raise
         return store
+
+    @classmethod
+    def migrate(cls, url: str, *, kind: Kind = "desk", create: bool = True) -> Self:
+        """Open the database after making or changing its tables, and on a server its rights; raises StoreFault.
+
+        However many desks migrate at once, one does and the others find it done.
+        """
+        address = parsed_url(url)
+        if address.get_backend_name() != "sqlite":
+            store = cls(address, None, kind, ("", ""))
+            with store._closed_on_failure():
+                store._migrate_server(kind, create)
+            store.close()
+        return cls.open(url, kind=kind, create=create)
+
+    @contextmanager
+    def _closed_on_failure(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def _open_file(cls, url: URL, kind: Kind, create: bool) -> Self:
@@ -152,16 +142,20 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Give a connection in a transaction that is rolled back at the end."""
+        """Give a connection in a transaction that sees one moment and is rolled back at the end."""
         with self._engine.connect() as connection:
+            if self.path is None:
+                connection.execution_options(**server.ONE_MOMENT)
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """Give a connection that alone may write (on SQLite from its first moment); committed at the end."""
+        """Give a connection to write with, on SQLite alone from its first moment; committed at the end."""
         with self._engine.connect() as connection:
             connection.execution_options(**_WRITE)
             with connection.begin():
+                if self.path is None:
+                    connection.exec_driver_sql(server.PATIENCE)
                 yield connection
 
     @contextmanager
@@ -169,9 +163,10 @@ class Store:
         """Give a connection that sees one moment, whatever others write meanwhile, and every row of it."""
         with self._engine.connect() as connection:
             if self.path is None:
-                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-                # who may see a part only is refused, and never given that part as the whole
-                connection.exec_driver_sql("SET LOCAL row_security = off")
+                connection.execution_options(**server.ONE_MOMENT)
+                if not server.sees_everything(connection):
+                    # who may see a part only is refused, and never given that part as the whole
+                    raise StoreFault("not_allowed", self.place)
             yield connection
 
     @contextmanager
@@ -205,6 +200,22 @@ class Store:
             except sqlite3.Error as error:
                 raise fault_of(error, self.place, self.path) or error from error
 
+    def transact(self, work: Callable[[Connection], R]) -> R:
+        """Do the work in one write transaction, and all of it anew when another's transaction stood in its way.
+
+        Raises StoreFault ``locked`` after ``MOST_TRIES`` or when BUSY_SECONDS have gone by: nothing was kept.
+        """
+        until = monotonic() + BUSY_SECONDS
+        for tries in range(1, MOST_TRIES + 1):
+            try:
+                with self.write() as connection:
+                    return work(connection)
+            except (StoreFault, IntegrityError) as error:
+                if not met_another(error) or tries == MOST_TRIES or monotonic() > until:
+                    raise
+            sleep(uniform(0.01, 0.05) * tries)  # noqa: S311  # only so that two do not meet again
+        raise AssertionError("unreachable")
+
     def setting(self, name: str) -> str | None:
         """Give what the store knows of itself under this name."""
         with self.read() as connection:
@@ -224,10 +235,7 @@ class Store:
                     hide_parameters=True,
                     isolation_level="READ COMMITTED",
                     pool_pre_ping=True,
-                    connect_args={
-                        "connect_timeout": BUSY_SECONDS,
-                        "options": f"-c lock_timeout={BUSY_SECONDS}s",
-                    },
+                    connect_args=server.CONNECT,
                 )
             else:
                 engine = create_engine(url, hide_parameters=True, creator=partial(_connect, self.path))
@@ -263,41 +271,63 @@ class Store:
         return (found.st_dev, found.st_ino) if found else None
 
     def _translate(self, context: ExceptionContext) -> None:
+        if context.is_pre_ping:
+            # a connection that died while it lay waiting is replaced
+            return
         fault = fault_of(context.original_exception, self.place, self.path)
         if fault:
             raise fault from context.original_exception
 
-    def _fill_server(self, kind: Kind, create: bool) -> None:
+    def _meet_server(self) -> None:
+        with self.read() as connection:
+            self.role = server.role(connection)
+            if not server.has_tables_of_ours(connection):
+                raise StoreFault(
+                    "not_migrated" if server.is_empty(connection) else "not_a_database", self.place
+                )
+
+    def _migrate_server(self, kind: Kind, create: bool) -> None:
+        # late, for the start: only this command gives rights
+        from kmo_tui.store import rights
+
         with self.write() as connection:
-            # two desks may meet a new database at once
-            connection.execute(text("SELECT pg_advisory_xact_lock(:id)"), {"id": files.APPLICATION_ID})
-            tables = text(
-                "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema()"
-            )
-            ours = connection.execute(text("SELECT to_regclass('alembic_version')")).scalar()
-            if ours is not None:
-                return
-            if not create or connection.execute(tables).scalar():
+            server.only_one_migrates(connection, files.APPLICATION_ID)
+            new = not server.has_tables_of_ours(connection)
+            if not new:
+                self._check_known(self._revision(connection))
+            elif not create or not server.is_empty(connection):
                 raise StoreFault("not_a_database", self.place)
             self._run_migrations(connection)
-            self.set_setting(connection, "kind", kind)
+            if new:
+                self.set_setting(connection, "kind", kind)
+            rights.give(connection)
 
     def _bring_to_head(self) -> None:
         with self.read() as connection:
             revision = self._revision(connection)
         if revision == HEAD:
             return
+        self._check_known(revision)
+        if self.path is None:
+            raise StoreFault("not_migrated", self.place)
+        self._upgrade(None)
+
+    def _check_known(self, revision: str) -> None:
         # Alembic costs start-up time and is needed only now
         from kmo_tui.store import migrate
 
         if not migrate.known(revision):
             raise StoreFault("newer_schema", self.place)
-        if self.path is not None:
-            files.backup(self.path, revision)
-        self._upgrade(None)
 
     def _upgrade(self, kind: Kind | None) -> None:
+        """Change the file's tables, alone; ``kind`` is that of a file without any. What another desk did stays."""
         with self.rebuild() as connection:
+            if kind is None and self.path is not None:
+                revision = self._revision(connection)
+                if revision == HEAD:
+                    return
+                self._check_known(revision)
+                files.backup(self.path, revision)
             self._run_migrations(connection)
             if kind:
                 self.set_setting(connection, "kind", kind)

@@ -6,6 +6,8 @@ import sqlite3
 from pathlib import Path
 from typing import Literal
 
+from sqlalchemy.exc import IntegrityError
+
 Reason = Literal[
     "unreachable",
     "damaged",
@@ -15,6 +17,8 @@ Reason = Literal[
     "full",
     "disk",
     "newer_schema",
+    "not_migrated",
+    "not_allowed",
     "too_open",
     "missing_driver",
 ]
@@ -38,6 +42,7 @@ _POSTGRESQL: tuple[tuple[str, Reason], ...] = (
     ("53100", "full"),
     ("25006", "read_only"),
     ("55P03", "locked"),
+    ("42501", "not_allowed"),
     ("40001", "locked"),
     ("40P01", "locked"),
     ("XX001", "damaged"),
@@ -49,6 +54,8 @@ _POSTGRESQL: tuple[tuple[str, Reason], ...] = (
     ("57", "unreachable"),
     ("58", "unreachable"),
 )
+
+_TAKEN = "23505"
 
 _SYSTEM: dict[int | None, Reason] = {
     errno.EACCES: "read_only",
@@ -74,6 +81,16 @@ def fault_of(error: BaseException, place: str, path: Path | None) -> StoreFault 
     """Give the fault that a driver's error stands for, or nothing when it is about the data or the code."""
     reason = _of_sqlite(error, path) if isinstance(error, sqlite3.Error) else _of_postgresql(error)
     return StoreFault(reason, place) if reason else None
+
+
+def met_another(error: StoreFault | IntegrityError) -> bool:
+    """Tell whether only another's transaction stood in the way, so that the same work anew may well succeed.
+
+    On a server two desks can add the same row, where the second would have seen the first one's a moment later.
+    """
+    if isinstance(error, StoreFault):
+        return error.reason == "locked"
+    return getattr(error.orig, "sqlstate", None) == _TAKEN
 
 
 def fault_of_system(error: OSError, path: Path) -> StoreFault:

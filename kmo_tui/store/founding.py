@@ -8,7 +8,7 @@ from sqlalchemy import URL, Connection, Integer, MetaData, Table, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.store import files, transfer
+from kmo_tui.store import files, rights, transfer
 from kmo_tui.store.check import check
 from kmo_tui.store.engine import HEAD, Store, StoreFault, file_of, parsed_url
 
@@ -89,6 +89,8 @@ def load(connection: Connection, source: transfer.Transfer) -> None:
     for table in tables.values():
         _set_forward(connection, table)
     bring_to_head(connection, "")
+    if connection.dialect.name == "postgresql":
+        rights.give(connection)
     damage = next(check(connection), None)
     if damage is not None:
         transfer.refuse("books", 1, place=damage.place, what=damage.what)

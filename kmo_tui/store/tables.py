@@ -409,3 +409,22 @@ class Answered(Base):
     fingerprint: Mapped[str]
     answer: Mapped[str]
     answered_at: Mapped[str]
+    company_id: Mapped[int | None]
+
+
+class Mandate(Base):
+    """Which database role may work for which company, or for all of them when none is named.
+
+    PostgreSQL holds everyone to it; in a SQLite file it has no effect, for a file knows no roles. A mandate that
+    was withdrawn stays, with its day.
+    """
+
+    __tablename__ = "mandate"
+    __table_args__ = _strict()
+    id: Mapped[int] = mapped_column(primary_key=True)
+    role: Mapped[str]
+    company_id: Mapped[int | None] = mapped_column(ForeignKey("company.id"))
+    given_on: Mapped[str]
+    given_by: Mapped[str]
+    withdrawn_on: Mapped[str | None]
+    withdrawn_by: Mapped[str | None]

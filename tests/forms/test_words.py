@@ -9,6 +9,7 @@ from kmo_tui.domain.status import Action, Reason
 from kmo_tui.forms import words
 
 FACTS = {
+    "role": "an",
     "starts_on": date(2026, 11, 2),
     "last_day": date(2026, 11, 16),
     "registered_on": date(2026, 11, 2),
@@ -115,6 +116,8 @@ def test_foreign_text_in_a_refusal_can_not_be_obeyed_by_a_terminal():
         "locked",
         "full",
         "newer_schema",
+        "not_migrated",
+        "not_allowed",
         "too_open",
         "missing_driver",
     ],

@@ -51,7 +51,7 @@ def test_from_sqlite_to_postgresql_and_back_without_a_difference(moved: Path, tm
         assert list(desk.check()) == []
         deposited(desk)
         assert list(desk.check()) == []
-        with store.read() as conn, pytest.raises(Exception, match="ledger_no_update"):
+        with pytest.raises(Exception, match="ledger_no_update"), store.write() as conn:
             conn.execute(text("UPDATE ledger SET cents = 1"))
         store.close()
     back = str(tmp_path / "back.db")

@@ -101,9 +101,9 @@ def _deed(told: dict[str, Any], alike: dict[str, Any]) -> Deed:
     )
 
 
-def stage(file: Path, story: Scenario, front_end: str) -> Desk:
+def stage(database: str, story: Scenario, front_end: str) -> Desk:
     """Open a desk on a fresh store with the company and the providers of the story."""
-    store = Store.open(f"sqlite:///{file}")
+    store = Store.open(database)
     desk = Desk(store, RULES, FixedClock(story.day), front_end=front_end, operator="els")
     desk.add_company(company(**story.company), key())
     for number in (TRAINER, ADVISER, OTHER_TRAINER):

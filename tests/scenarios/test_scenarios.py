@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -17,8 +16,8 @@ DRIVERS: dict[str, Callable[[Desk, Deed], None]] = {"linear": linear_driver.do, 
 MONEY = ("amount", "own", "subsidy", "paid", "balance", "refunded_own", "returned_subsidy")
 
 
-def played(file: Path, story: Scenario, front_end: str) -> Desk:
-    desk = stage(file, story, front_end)
+def played(database: str, story: Scenario, front_end: str) -> Desk:
+    desk = stage(database, story, front_end)
     for deed in story.deeds:
         DRIVERS[front_end](desk, deed)
     return desk
@@ -30,26 +29,39 @@ def fact(card: ProjectCard, name: str) -> object:
     return getattr(card, name)
 
 
+def ends_as_told(desk: Desk, story: Scenario) -> dict[str, list[dict[str, object]]]:
+    """Hold the desk against the end of the story; gives every row that is left."""
+    cards = [desk.project(row.number) for row in desk.projects(EVERY_PROJECT).rows]
+    told = [
+        {name: fact(card, name) for name in wanted}
+        for card, wanted in zip(cards, story.projects, strict=True)
+    ]
+    assert told == story.projects
+    overview = desk.overview(COMPANY)
+    assert len(overview.drafts) == story.drafts
+    assert show.euro(overview.left_cents).removeprefix("€").strip() == story.left
+    assert list(desk.check()) == []
+    left = books(desk)
+    desk._store.close()
+    return left
+
+
 @pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
 def test_a_story_gives_the_same_rows_in_every_front_end(path, store_template, tmp_path):
     story = load(path)
     left = {}
     for front_end in DRIVERS:
-        desk = played(Path(shutil.copy(store_template, tmp_path / f"{front_end}.db")), story, front_end)
-        rows = desk.projects(EVERY_PROJECT).rows
-        cards = [desk.project(row.number) for row in rows]
-        told = [
-            {name: fact(card, name) for name in wanted}
-            for card, wanted in zip(cards, story.projects, strict=True)
-        ]
-        assert told == story.projects, front_end
-        overview = desk.overview(COMPANY)
-        assert len(overview.drafts) == story.drafts, front_end
-        assert show.euro(overview.left_cents).removeprefix("€").strip() == story.left, front_end
-        assert list(desk.check()) == []
-        left[front_end] = books(desk)
-        desk._store.close()
+        file = shutil.copy(store_template, tmp_path / f"{front_end}.db")
+        left[front_end] = ends_as_told(played(str(file), story, front_end), story)
     assert left["linear"] == left["service"]
+
+
+@pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
+def test_a_story_gives_the_same_rows_on_a_server(path, store_file, pg_server, pg_database):
+    story = load(path)
+    in_a_file = ends_as_told(played(str(store_file), story, "service"), story)
+    server = pg_server.url(pg_database, role="els")
+    assert ends_as_told(played(server, story, "service"), story) == in_a_file
 
 
 def test_there_are_enough_stories():

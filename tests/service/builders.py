@@ -24,11 +24,15 @@ def key() -> str:
     return f"key-{next(_keys)}"
 
 
-def open_desk(path: Path, day: date = date(2026, 5, 4)) -> Desk:
-    """A desk on a real file with one company and a provider of each service."""
-    desk = Desk(
-        Store.open(f"sqlite:///{path}", kind="test"), RULES, FixedClock(day), front_end="test", operator="an"
-    )
+def sit_down(place: Path | str, day: date = date(2026, 5, 4)) -> Desk:
+    """A desk on a real database as it is."""
+    store = Store.open(str(place), kind="test")
+    return Desk(store, RULES, FixedClock(day), front_end="test", operator="an")
+
+
+def open_desk(place: Path | str, day: date = date(2026, 5, 4)) -> Desk:
+    """A desk on a real database with one company and a provider of each service."""
+    desk = sit_down(place, day)
     if desk.is_empty():
         desk.add_company(company(), key())
         desk.add_provider(provider(TRAINER), key())

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -8,8 +7,9 @@ from tests.service.builders import open_desk
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A desk on a real SQLite file; after every test its books must agree."""
-    desk = open_desk(tmp_path / "kmo.db")
+def desk(database: str) -> Iterator[Desk]:
+    """A desk on a real database, a file and a server; after every test its books must agree."""
+    desk = open_desk(database)
     yield desk
     assert list(desk.check()) == []
+    desk._store.close()

@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -67,11 +66,14 @@ def test_a_second_payment_with_the_same_key_pays_once(desk: Desk) -> None:
     assert desk.project(project.number).paid_cents == 10000
 
 
-def test_everything_is_there_after_reopening(tmp_path: Path) -> None:
-    project = deposited(open_desk(tmp_path / "kmo.db"))
-    again = open_desk(tmp_path / "kmo.db")
+def test_everything_is_there_after_reopening(database: str) -> None:
+    first = open_desk(database)
+    project = deposited(first)
+    first._store.close()
+    again = open_desk(database)
     assert again.project(project.number).status is Status.RUNNING
     assert list(again.check()) == []
+    again._store.close()
 
 
 def test_actions_carry_their_reason(desk: Desk) -> None:

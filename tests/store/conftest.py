@@ -11,10 +11,9 @@ from kmo_tui.store.engine import Store
 from tests.store.books import Books
 
 
-@pytest.fixture
-def books(fresh_store: Store) -> Books:
+def kept(store: Store) -> Books:
     """Two companies; the first has a completed and rated, a running and a waiting project."""
-    books = Books(fresh_store)
+    books = Books(store)
     company, provider = books.company(), books.provider()
     books.company("0999000228")
     projects = [books.apply(company, provider) for _ in range(3)]
@@ -25,6 +24,18 @@ def books(fresh_store: Store) -> Books:
     books.deposit(projects[1])
     books.pay(projects[1], 1)
     return books
+
+
+@pytest.fixture
+def books(fresh_store: Store) -> Books:
+    """Books in a file."""
+    return kept(fresh_store)
+
+
+@pytest.fixture
+def any_books(any_store: Store) -> Books:
+    """Books in a file and on a server."""
+    return kept(any_store)
 
 
 @pytest.fixture

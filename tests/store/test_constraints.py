@@ -62,7 +62,7 @@ def test_the_cap_cannot_be_passed(raw: sqlite3.Connection) -> None:
 @pytest.mark.parametrize("table", ["ledger", "trail", "answered", "rating"])
 @pytest.mark.parametrize("statement", ["UPDATE {table} SET rowid = rowid", "DELETE FROM {table}"])
 def test_what_is_written_stays(raw: sqlite3.Connection, table: str, statement: str) -> None:
-    raw.execute("INSERT INTO answered VALUES ('k', 'a', 'f', '{}', '')")
+    raw.execute("INSERT INTO answered VALUES ('k', 'a', 'f', '{}', '', NULL)")
     with pytest.raises(sqlite3.IntegrityError):
         raw.execute(statement.format(table=table))
 

@@ -77,14 +77,14 @@ def journal_settings() -> tuple[str, int]:
     return journal, LEVELS[level]
 
 
-def test_write_commits_and_undoes(fresh_store: Store) -> None:
-    with fresh_store.write() as conn:
-        fresh_store.set_setting(conn, "colour", "blue")
-    with pytest.raises(RuntimeError), fresh_store.write() as conn:
-        fresh_store.set_setting(conn, "colour", "red")
+def test_write_commits_and_undoes(any_store: Store) -> None:
+    with any_store.write() as conn:
+        any_store.set_setting(conn, "colour", "blue")
+    with pytest.raises(RuntimeError), any_store.write() as conn:
+        any_store.set_setting(conn, "colour", "red")
         raise RuntimeError
-    assert fresh_store.setting("colour") == "blue"
-    assert fresh_store.setting("taste") is None
+    assert any_store.setting("colour") == "blue"
+    assert any_store.setting("taste") is None
 
 
 def test_read_leaves_nothing_behind(fresh_store: Store) -> None:
@@ -103,18 +103,18 @@ def test_a_write_is_alone_from_its_first_moment(fresh_store: Store) -> None:
         other.execute("BEGIN IMMEDIATE")
 
 
-def test_threads_share_a_store(fresh_store: Store) -> None:
+def test_threads_share_a_store(any_store: Store) -> None:
     def work(name: str) -> None:
         for turn in range(5):
-            with fresh_store.write() as conn:
-                fresh_store.set_setting(conn, name, str(turn))
+            with any_store.write() as conn:
+                any_store.set_setting(conn, name, str(turn))
 
     threads = [Thread(target=work, args=(f"t{n}",)) for n in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert [fresh_store.setting(f"t{n}") for n in range(8)] == ["4"] * 8
+    assert [any_store.setting(f"t{n}") for n in range(8)] == ["4"] * 8
 
 
 @pytest.mark.parametrize(
@@ -193,8 +193,8 @@ def test_opening_an_existing_store_does_not_import_alembic(store_file: Path) -> 
     assert run.stdout.strip() == "[]"
 
 
-def test_faults_and_errors_carry_no_data(fresh_store: Store) -> None:
-    with pytest.raises(Exception, match="hidden") as caught, fresh_store.write() as conn:
+def test_faults_and_errors_carry_no_data(any_store: Store) -> None:
+    with pytest.raises(Exception, match="hidden") as caught, any_store.write() as conn:
         conn.execute(text("INSERT INTO setting VALUES (:name, NULL)"), {"name": "BE68539007547034"})
     assert "BE68539007547034" not in str(caught.value)
-    assert "geheim" not in repr(fresh_store)
+    assert "geheim" not in repr(any_store)

@@ -1,6 +1,7 @@
 """The migrations make what the tables say."""
 
 import io
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -31,8 +32,10 @@ def definitions(path: Path) -> dict[str, list[str]]:
             "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', 'index')"
             " AND name <> 'alembic_version'"
         ).fetchall()
+    # a column that came later stands on the line of the one before it
+    lines = re.compile(r"\n|, (?=\w+ (?:INTEGER|TEXT))")
     return {
-        name: sorted(line.strip().rstrip(",").rstrip() for line in sql.splitlines()) for name, sql in rows
+        name: sorted(line.strip().rstrip(",").rstrip() for line in lines.split(sql)) for name, sql in rows
     }
 
 
@@ -71,6 +74,7 @@ def test_the_application_id_is_in_the_header(store_file: Path) -> None:
 
 
 SECOND = """
+import sqlalchemy as sa
 from alembic import op
 
 revision = "9999"
@@ -78,7 +82,7 @@ down_revision = "{head}"
 
 
 def upgrade() -> None:
-    op.execute("CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT")
+    op.create_table("extra", sa.Column("id", sa.Integer(), primary_key=True), sqlite_strict=True)
     {more}
 """
 

@@ -46,8 +46,8 @@ def test_a_key_is_its_own_key(written: str) -> None:
         ("[abc]", False),
     ],
 )
-def test_like(fresh_store: Store, asked: str, found: bool) -> None:
+def test_like(any_store: Store, asked: str, found: bool) -> None:
     statement = text("SELECT :name LIKE :pattern ESCAPE '\\'")
-    with fresh_store.read() as conn:
+    with any_store.read() as conn:
         name = search_key("De Korenbloem van Zoë, 100% brood_en \\ gebak")
         assert bool(conn.execute(statement, {"name": name, "pattern": like(asked)}).scalar()) is found

@@ -9,6 +9,8 @@ branch_labels = None
 depends_on = None
 
 BIGINT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+# in the order of its bytes, as SQLite sorts and compares
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
@@ -16,10 +18,10 @@ def upgrade() -> None:
     op.create_table(
         "delivery",
         sa.Column("mail_id", BIGINT, autoincrement=False, nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("state", TEXT, nullable=False),
         sa.Column("tries", BIGINT, server_default=sa.text("0"), nullable=False),
-        sa.Column("changed_at", sa.Text(), nullable=False),
-        sa.Column("problem", sa.Text(), nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("problem", TEXT, nullable=False),
         sa.CheckConstraint(
             "state IN ('waiting', 'sending', 'sent', 'refused', 'failed', 'kept')",
             name=op.f("ck_delivery_state"),
@@ -33,8 +35,8 @@ def upgrade() -> None:
     op.create_table(
         "reminder",
         sa.Column("project_id", BIGINT, autoincrement=False, nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("deadline", sa.Text(), nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("deadline", TEXT, nullable=False),
         sa.CheckConstraint("kind IN ('deposit', 'pay', 'close')", name=op.f("ck_reminder_kind")),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_reminder_project_id")),
         sa.PrimaryKeyConstraint("project_id", "kind", "deadline", name=op.f("pk_reminder")),

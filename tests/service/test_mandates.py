@@ -1,0 +1,179 @@
+"""Who works for which company: the server holds everyone to it, also with the bare driver."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+
+import psycopg
+import pytest
+
+from kmo_tui.domain.clock import FixedClock
+from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.service.desk import Desk
+from kmo_tui.service.results import ProjectQuery
+from kmo_tui.store.engine import Store, StoreFault
+from kmo_tui.store.rights import GROUP
+from kmo_tui.store.tables import Base
+from tests.postgres import OWNER, Server
+from tests.service.builders import COMPANY, RULES, applied, company, deposited, key, open_desk, sit_down
+
+OTHER = "0999000228"
+Sit = Callable[[str], Desk]
+
+
+@pytest.fixture
+def sit(pg_server: Server, pg_database: str) -> Iterator[Sit]:
+    """Sit down as a role at a desk with two companies, each with a paid project."""
+    made: list[Desk] = []
+
+    def as_role(role: str) -> Desk:
+        desk = sit_down(pg_server.url(pg_database, role))
+        made.append(desk)
+        return desk
+
+    made.append(owner := open_desk(pg_server.url(pg_database, OWNER)))
+    owner.add_company(company(OTHER, name="Drukkerij Inkt"), key())
+    for number in (COMPANY, OTHER):
+        project = deposited(owner, company=number)
+        owner.pay(project.number, cents=1, reference="F1", message="deel", key=key())
+        owner.rate(project.number, stars=4, name="An", key=key())
+        owner.save_draft(number, None, 1, {"name": "concept"})
+    yield as_role
+    for desk in made:
+        desk._store.close()
+
+
+def refused(act: Callable[[], object]) -> Code:
+    with pytest.raises(Refused) as caught:
+        act()
+    return caught.value.code
+
+
+def only_its_company(sit: Sit) -> Desk:
+    """Give the first mandate: an works for one company, and nobody for another."""
+    sit(OWNER).give_mandate("an", COMPANY, key())
+    return sit("an")
+
+
+def test_at_first_every_operator_works_for_every_company(sit: Sit) -> None:
+    assert sit("els").companies().total == 2
+    assert sit("els").mandates() == []
+
+
+def test_a_mandate_is_one_company_and_nothing_of_another(sit: Sit) -> None:
+    an = only_its_company(sit)
+    assert [row.number for row in an.companies().rows] == [COMPANY]
+    assert {row.company for row in an.projects(ProjectQuery()).rows} == {COMPANY}
+    assert {task.company for task in an.todo()} == {COMPANY}
+    assert {mail.company for mail in an.mails()} == {COMPANY}
+    assert an.answered(["nothing"]) == set()
+    assert refused(lambda: an.company(OTHER)) is Code.UNKNOWN_COMPANY
+    assert refused(lambda: an.project("2026KMO000002")) is Code.UNKNOWN_PROJECT
+    assert refused(lambda: an.stop("2026KMO000002", reason="x", key=key())) is Code.UNKNOWN_PROJECT
+    assert applied(an).number == "2026KMO000003"
+    assert list(an.check()) == []
+    assert list(sit(OWNER).check()) == []
+
+
+def test_without_a_mandate_there_is_nothing(sit: Sit) -> None:
+    only_its_company(sit)
+    els = sit("els")
+    assert (els.companies().total, els.projects(ProjectQuery()).total) == (0, 0)
+    assert refused(lambda: els.add_company(company("0999000327"), key())) is Code.NO_MANDATE
+
+
+def test_the_answer_to_a_key_is_not_told_to_who_has_no_mandate(sit: Sit) -> None:
+    only_its_company(sit)
+    sit(OWNER).change_company(OTHER, mail="a@b.example", iban="", key="theirs")
+    an = sit("an")
+    assert an.answered(["theirs"]) == set()
+    assert refused(lambda: an.change_company(COMPANY, mail="", iban="", key="theirs")) is Code.KEY_REUSED
+
+
+@contextmanager
+def bare(server: Server, database: str, role: str) -> Iterator[psycopg.Connection]:
+    with closing(
+        psycopg.connect(f"host={server.folder} user={role} dbname={database}", autocommit=True)
+    ) as conn:
+        yield conn
+
+
+ABOUT_COMPANIES = [
+    (name, column)
+    for name, table in Base.metadata.tables.items()
+    for column in ("company_id", "project_id")
+    if column in table.columns and name != "mandate"
+]
+
+
+TRICKS = (
+    "SELECT set_config('app.operator', 'els', false)",
+    "CREATE TEMP TABLE mandate (role text, company_id bigint, withdrawn_on text);"
+    " INSERT INTO mandate VALUES ('an', 2), ('an', NULL); GRANT SELECT ON mandate TO PUBLIC",
+    "CREATE FUNCTION pg_temp.kmo_every() RETURNS boolean LANGUAGE sql AS 'SELECT true'",
+    "SET search_path = pg_temp, public",
+)
+
+
+def test_no_trick_of_the_session_shows_more(sit: Sit, pg_server: Server, pg_database: str) -> None:
+    only_its_company(sit)
+    with bare(pg_server, pg_database, "an") as an:
+        for trick in TRICKS:
+            an.execute(trick)
+        for table, column in ABOUT_COMPANIES:
+            theirs = an.execute(f"SELECT count(*) FROM public.{table} WHERE {column} = 2").fetchone()
+            assert theirs == (0,), table
+        assert an.execute("SELECT count(*) FROM public.company").fetchone() == (1,)
+        for role in ("els", OWNER):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                an.execute(f"SET ROLE {role}")
+
+
+def test_only_the_owner_gives_and_withdraws(sit: Sit) -> None:
+    an = only_its_company(sit)
+    assert refused(lambda: an.give_mandate("an", None, key())) is Code.NO_MANDATE
+    assert refused(lambda: an.withdraw_mandate("an", COMPANY, key())) is Code.NO_MANDATE
+    owner = sit(OWNER)
+    assert refused(lambda: owner.give_mandate("niemand", COMPANY, key())) is Code.UNKNOWN_ROLE
+    assert refused(lambda: owner.withdraw_mandate("els", COMPANY, key())) is Code.UNKNOWN_ROLE
+    first = owner.give_mandate("els", OTHER, key())
+    assert owner.give_mandate("els", OTHER, key()) == first
+    assert len([card for card in owner.mandates() if card.role == "els"]) == 1
+    owner.withdraw_mandate("an", COMPANY, key())
+    owner.withdraw_mandate("els", OTHER, key())
+    # no mandate in force is not the same as never a mandate
+    assert (owner.mandates(), sit("an").companies().total, owner.companies().total) == ([], 0, 2)
+    with owner._store.read() as conn:
+        signed = conn.exec_driver_sql(
+            "SELECT operator, facts FROM trail WHERE action ~ '^mandate_' ORDER BY id"
+        )
+        assert {operator for operator, _facts in signed} == {OWNER}
+
+
+def test_a_group_can_have_a_mandate_and_one_for_every_company(sit: Sit) -> None:
+    owner = sit(OWNER)
+    owner.give_mandate(GROUP, OTHER, key())
+    assert [row.number for row in sit("els").companies().rows] == [OTHER]
+    owner.give_mandate("an", None, key())
+    assert (sit("an").companies().total, sit("els").companies().total) == (2, 1)
+
+
+def test_who_sees_a_part_is_not_given_it_as_the_whole(sit: Sit) -> None:
+    only_its_company(sit)
+    with pytest.raises(StoreFault) as caught, sit("an")._store.snapshot():
+        pass
+    assert caught.value.reason == "not_allowed"
+    with sit(OWNER)._store.snapshot() as conn:
+        assert conn.exec_driver_sql("SELECT count(*) FROM company").scalar() == 2
+
+
+def test_the_role_signs_whatever_name_is_given(pg_server: Server, pg_database: str) -> None:
+    with closing(Store.open(pg_server.url(pg_database, "els"))) as store:
+        desk = Desk(store, RULES, FixedClock(date(2026, 5, 4)), front_end="test", operator="an")
+        assert desk.operator == "els"
+
+
+def test_a_file_knows_no_mandates(store_file: str) -> None:
+    desk = open_desk(store_file)
+    for act in (desk.mandates, lambda: desk.give_mandate("an", None, key())):
+        assert refused(act) is Code.NO_ROLES
