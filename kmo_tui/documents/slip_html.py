@@ -22,7 +22,8 @@ th, td { text-align: left; vertical-align: top; padding: .28rem .8rem .28rem 0; 
 th { font-weight: 400; color: #444; }
 thead th, section.first td { font-weight: 700; color: #1a1a1a; }
 .facts { table-layout: fixed; }
-.facts th { width: 38%; }
+.facts th { width: 30%; }
+.both .facts th { width: 38%; }
 .both { display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: flex-start; }
 .both table { flex: 1 1 20rem; width: auto; min-width: 0; }
 .wide { overflow-x: auto; }
@@ -33,7 +34,7 @@ footer { margin-top: 1.4rem; padding-top: .4rem; border-top: 1px solid #bbb; ove
 code { font-family: ui-monospace, "Liberation Mono", monospace; font-size: .95em; }
 tr, figure, li, footer { break-inside: avoid; }
 @media print {
-  html { font-size: 9.6pt; }
+  html { font-size: 9.3pt; }
   body { padding: 0; max-width: none; line-height: 1.35; }
   h2 { margin-top: 1rem; }
   th, td { padding-top: .16rem; padding-bottom: .16rem; }

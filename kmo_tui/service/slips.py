@@ -208,9 +208,12 @@ def _project(card: ProjectCard) -> Pairs:
     return (
         (_("Projectnummer"), card.number),
         (_("Naam"), card.name),
-        (_("Onderneming"), f"{card.company_name}, {show.enterprise_number(card.company)}"),
+        # a name from right to left would draw a number behind it to its own side
+        (_("Onderneming"), card.company_name),
+        (_("Ondernemingsnummer"), show.enterprise_number(card.company)),
         (_("Dienst"), show.service_word(card.service)),
-        (_("Dienstverlener"), f"{card.provider_name}, {card.provider}"),
+        (_("Dienstverlener"), card.provider_name),
+        (_("Registratienummer"), card.provider),
         (_("Projectbedrag"), show.euro(card.amount_cents)),
         (_("Eigen bijdrage"), show.euro(card.own_cents)),
         (_("Subsidie"), subsidy),

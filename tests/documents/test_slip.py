@@ -100,8 +100,10 @@ def test_what_must_be_on_it(desk):
     for words in (
         number,
         f"Naam: {card.name}",
-        f"Onderneming: {card.company_name}, 0999.000.129",
-        f"Dienstverlener: {card.provider_name}, {TRAINER}",
+        f"Onderneming: {card.company_name}",
+        "Ondernemingsnummer: 0999.000.129",
+        f"Dienstverlener: {card.provider_name}",
+        f"Registratienummer: {TRAINER}",
         "Te storten bedrag: € 686,00",
         "Begunstigde: Pluxee Belgium nv, Ravensteinstraat 36, 1000 Brussel",
         "Rekeningnummer: BE64 7330 3379 7052",
