@@ -75,6 +75,22 @@ def test_every_mail_of_the_manual_arrives_once_at_who_it_is_for(story, kmo, conf
     assert kmo("check").code == 0
 
 
+def test_what_the_manual_puts_in_its_mails_is_in_ours(story, kmo, tmp_path):
+    """Pages 11, 13 and 15: where to deposit, the whole balance, how to pay, who rated."""
+    assert kmo("mails", "export", str(tmp_path / "mails")).code == 0
+    body = {
+        file.stem.split("-", 2)[2]: message_from_bytes(file.read_bytes(), policy=default).get_content()
+        for file in (tmp_path / "mails").iterdir()
+    }
+    for words in ("BE64 7330 3379 7052 van Pluxee Belgium nv", "+++182/6000/00127+++", "03/06/2026"):
+        assert words in body["registered"]
+        assert words in body["deposit_returned"]
+    assert body["deposit_received"].count("€\u00a0980,00") == 2
+    assert "Tip: beperk de betaling niet tot je eigen bijdrage." in body["deposit_received"]
+    assert "kies Betalen" in body["deposit_received"]
+    assert "An van Bakkerij De Korenbloem BV beoordeelde je dienst." in body["rated"]
+
+
 def test_the_same_mails_as_files_that_are_written_once(story, kmo, config, tmp_path):
     folder = tmp_path / "mails"
     assert kmo("mails", "export", str(folder)).code == 0
