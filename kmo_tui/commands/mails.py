@@ -1,5 +1,6 @@
 """The outbox: look at it, save it, send it, remind, and decide about what is unsure."""
 
+import re
 from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated, cast
@@ -96,7 +97,8 @@ def export(
     sender = session.config.smtp.sender if session.config.smtp else ""
     written, there, wrong = 0, 0, 0
     for mail in found:
-        name = f"{mail.id:06d}-{mail.project or mail.company}-{mail.kind}.eml"
+        about = re.sub(r"[^A-Za-z0-9_-]+", "_", f"{mail.project or mail.company}-{mail.kind}")
+        name = f"{mail.id:06d}-{about}.eml"
         try:
             made = message(
                 mail_id=mail.id,

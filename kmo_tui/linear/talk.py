@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
-from kmo_tui.forms import words
+from kmo_tui.forms import show, words
 from kmo_tui.forms.parsers import NO, YES
 from kmo_tui.forms.question import Choice
 from kmo_tui.linear.terminal import Terminal
@@ -14,6 +14,7 @@ T = TypeVar("T")
 
 HELP, BACK, MENU = "?", "<", "<<"
 PAGE = 10
+LONGEST = 4_000
 
 
 class Back(Exception):
@@ -60,6 +61,10 @@ class Talk:
                 raise Back
             elif typed == MENU:
                 raise ToMenu
+            elif len(typed) > LONGEST:
+                self.fault(
+                    _("Dit antwoord is te lang: hoogstens {most} tekens.").format(most=show.number(LONGEST))
+                )
             elif _readable(typed):
                 return typed
             else:

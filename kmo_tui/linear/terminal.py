@@ -5,6 +5,9 @@ from typing import BinaryIO, TextIO
 from kmo_tui.domain.text import WIDTH, shown, wrapped
 from kmo_tui.linear.speech import spoken
 
+# of a longer line only the begin is kept; it is too long for any answer
+LONGEST_LINE = 65_536
+
 
 class Ended(Exception):
     """There is no more input: stop safely."""
@@ -33,7 +36,10 @@ class Terminal:
         """
         # a cell is kept free for the space that parts prompt and answer
         self._put("\n".join(wrapped(spoken(shown(prompt)), WIDTH - 1)) + " ")
-        line = self._reader.readline()
+        line = self._reader.readline(LONGEST_LINE)
+        rest = line
+        while len(rest) == LONGEST_LINE and not rest.endswith(b"\n"):
+            rest = self._reader.readline(LONGEST_LINE)
         if not line:
             self.end_line()
             raise Ended

@@ -47,7 +47,7 @@ class ScriptedTerminal(Terminal):
         self._said.asked.append(name)
         return super().ask(prompt, name)
 
-    def readline(self) -> bytes:
+    def readline(self, _size: int = -1) -> bytes:
         answer = next(self._answers, None)
         self._said.program = self._said.program.rstrip(" ") + "\n"
         if answer is None:
