@@ -36,6 +36,9 @@ def parsed_url(url: str) -> URL:
         raise StoreFault("unreachable", url.partition("://")[0] + "://...") from error
     if backend not in _DRIVERS or driver not in ("", _DRIVERS[backend]):
         raise StoreFault("missing_driver", place_of(found))
+    host = found.host or ""
+    if not (host.isascii() and host.isprintable()):  # no name server could be asked about it
+        raise StoreFault("unreachable", place_of(found))
     return found
 
 
