@@ -21,7 +21,7 @@ DESKS = int(os.environ.get("DESKS", "4"))
 ROUND = float(os.environ.get("ROUND", "240"))
 SEED = int(os.environ.get("SEED", "1"))
 KILLS_A_CHECK = 25
-CALLS_A_LIFE = 60
+CALLS_A_LIFE = 12
 NAMES = (
     "calls",
     "acknowledged",

@@ -10,7 +10,7 @@ from kmo_tui.service.faults import StoreFault
 from tests.faults import story
 from tests.faults.conftest import LONG
 
-FLIPS = 4000 if LONG else 100
+FLIPS = 4000 if LONG else 60
 MONEY = (
     "SELECT company_id, project_id, seq, kind, source, target, cents FROM ledger ORDER BY company_id, seq",
     "SELECT id, company_id, provider_id, number, communication, status, amount_cents, own_cents, subsidy_cents,"

@@ -12,7 +12,7 @@ from tests.faults.children import files_of, needs_strace, watched
 from tests.faults.conftest import LONG
 
 CALLS = ("pwrite64", "fdatasync", "fsync", "ftruncate", "unlink")
-SAMPLE = 4
+SAMPLE = 3
 FAULTS = {
     "killed": "signal=KILL:when={k}",
     "fails once": "error=EIO:when={k}",
