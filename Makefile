@@ -6,7 +6,7 @@ ARGS ?=
 SECONDS ?= 300
 
 .DEFAULT_GOAL := run
-.PHONY: run demo test lint check load soak faults snapshots bench fuzz screenshots catalogues lock sbom audit audit-where-possible clean
+.PHONY: run demo test lint check load soak faults accessibility snapshots bench fuzz screenshots catalogues lock sbom audit audit-where-possible clean
 
 run: .venv/ready  ## open the desk on the default database
 	@$(KMO) $(ARGS)
@@ -33,6 +33,9 @@ faults: .venv/ready  ## every fault at every write, every disk after a power los
 
 load: .venv/ready  ## SECONDS (120) of 16 processes on one file and 64 clients of PostgreSQL, and what became of every call
 	$(BIN)/python -m tests.load $(SECONDS)
+
+accessibility: .venv/ready  ## the checks that name a point of docs/accessibility.md, over every screen and every story
+	KMO_THOROUGH=1 $(BIN)/python -m pytest -n 4 tests/accessibility tests/scenarios tests/linear $(ARGS)
 
 snapshots: .venv/ready  ## write the screen snapshots anew, then look at the difference before you commit it
 	$(BIN)/python -m pytest tests/snapshots --snapshot-update $(ARGS)

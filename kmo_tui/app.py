@@ -46,9 +46,11 @@ class KmoApp(DeskApp):
         show_cursor: bool | None = None,
         keys: Mapping[str, str] | None = None,
         notice: str = "",
+        bell: bool = False,
     ) -> None:
         super().__init__(state_folder, theme=theme, show_cursor=show_cursor)
         self.set_keymap(dict(keys or {}))
+        self.rings = bell
         self._open_desk = open_desk
         self._notice = notice
         self.wants_demo = False

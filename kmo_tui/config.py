@@ -48,6 +48,7 @@ class Config:
     allow_today: bool = False
     linear: bool = False
     letters: bool = True
+    bell: bool = False
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ascii: bool = False
     mouse: bool = True

@@ -31,6 +31,7 @@ class Looks:
     mouse: bool
     cursor: bool | None
     notice: str
+    bell: bool
 
     def run(self, opening: "Callable[[], Desk]") -> tuple[int, bool]:
         """Run the desk; gives the exit code, and whether the demo is asked for."""
@@ -41,6 +42,7 @@ class Looks:
             show_cursor=self.cursor,
             notice=self.notice,
             keys=self.keys,
+            bell=self.bell,
         )
         return run_desk(app, mouse=self.mouse), app.wants_demo
 
@@ -66,6 +68,7 @@ def open_full_screen(early: Early, config: Config, plain: Reason | None = None) 
         notice=_("gewone letters zonder accenten, want je locale is geen UTF-8; KMO_ASCII=0 zet dat uit.")
         if plain == "locale"
         else "",
+        bell=config.bell,
     )
     if early.rest == ["demo"]:
         return _demo(looks, early.keep)

@@ -12,6 +12,7 @@ from kmo_tui.domain.language import _
 from widgets.drawn import Drawn
 from widgets.foreign import line, t, wrapped
 from widgets.heading import Heading
+from widgets.keys import ring
 
 Fault = tuple[str, str]
 
@@ -59,6 +60,8 @@ class ErrorSummary(Drawn):
         for heading in self.screen.query(Heading):
             heading.fault = bool(self.faults)
         self.refresh(layout=True)
+        if self.faults:
+            ring(self.app)
         if self.faults and focus:
             self.focus()
 

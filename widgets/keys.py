@@ -85,6 +85,13 @@ def declared(bindings: Iterable[ActiveBinding]) -> list[ActiveBinding]:
     return [active for _node, _place, active in sorted(placed, key=lambda one: one[:2])]
 
 
+def ring(app: App[Any]) -> None:
+    """Sound the bell with a fault, where the app has one and the user asked for it."""
+    bell = getattr(app, "ring", None)
+    if bell is not None:
+        bell()
+
+
 def keys_held(app: App[Any]) -> AbstractContextManager[None]:
     """Keep the keys until this is over: they belong to what has the focus then.
 

@@ -7,6 +7,7 @@ from textual.content import Content
 from kmo_tui.domain.language import _
 from widgets.drawn import Drawn
 from widgets.foreign import line, wrapped
+from widgets.keys import ring
 
 Kind = Literal["done", "error", "busy", "info"]
 KEPT = 200
@@ -37,6 +38,8 @@ class StatusLine(Drawn):
     def say(self, text: str, kind: Kind = "done") -> None:
         """Show the sentence until the next one and keep it in ``messages``."""
         self._now = (text, kind)
+        if kind == "error" and self.is_attached:
+            ring(self.app)
         if text:
             self.messages.append(self.text)
             del self.messages[:-KEPT]

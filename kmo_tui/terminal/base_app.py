@@ -65,6 +65,7 @@ class DeskApp(App[None]):
             os.environ.get("KMO_CURSOR", "") not in ("", "0") if show_cursor is None else show_cursor
         )
         self.terminal_title = ""
+        self.rings = False
         self.farewell = ""
         self.type_ahead = TypeAhead(self, super().on_event)
         self.animation_level = "none"
@@ -115,6 +116,11 @@ class DeskApp(App[None]):
         return Offset(
             min(max(spot.x, visible.x), visible.right - 1), min(max(spot.y, visible.y), visible.bottom - 1)
         )
+
+    def ring(self) -> None:
+        """Sound the bell with a fault, for who asked for it; the words are always there too."""
+        if self.rings:
+            self.bell()
 
     def set_title(self, text: str) -> None:
         """Name the active screen, and with it the terminal: ``text - kmo-tui``."""

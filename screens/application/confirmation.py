@@ -3,7 +3,7 @@
 import asyncio
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
@@ -145,9 +145,11 @@ class ConfirmationScreen(StepScreen):
         else:
             pane.scroll_page_up(animate=False)
 
-    def key_enter(self) -> None:
+    def key_enter(self, event: events.Key) -> None:
         """From the consent Enter goes on, as from any last question."""
         if self._consent.has_focus:
+            # the same Enter would choose the fault that it brought up
+            event.stop()
             self.action_go_on()
 
     @on(Tick.Changed)

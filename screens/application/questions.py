@@ -69,7 +69,8 @@ class StepQuestions(Questions):
             (choice.value, choice.text) for choice in self.form.question("theme").choices(self.context)
         ]
         themes.set_options(options)
-        if picked not in dict(options):
+        # what was typed without picking stays: it is looked at when the step is left
+        if picked not in dict(options) and (picked or not themes.text):
             themes.pick(options[0][0] if len(options) == 1 else None)
 
     @on(Pick.Chosen)
