@@ -4,7 +4,18 @@ from typing import Annotated
 
 import typer
 
-from kmo_tui.commands import care, files, forget, lists, mails, mandates, projects, safekeeping, slips
+from kmo_tui.commands import (
+    accessibility,
+    care,
+    files,
+    forget,
+    lists,
+    mails,
+    mandates,
+    projects,
+    safekeeping,
+    slips,
+)
 from kmo_tui.commands.help import DeskCommand, DeskGroup, usage_sentence
 from kmo_tui.commands.output import ReaderGone, say, write
 from kmo_tui.commands.refusals import refuse
@@ -126,6 +137,7 @@ slips.register(app)
 mails.register(app)
 mandates.register(app)
 care.register(app)
+accessibility.register(app)
 safekeeping.register(app)
 forget.register(app)
 

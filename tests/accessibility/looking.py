@@ -4,7 +4,6 @@ Many points of the checklist look at the same screens; one walk serves them all,
 runs the tests.
 """
 
-import asyncio
 import fcntl
 import os
 import pickle
@@ -183,7 +182,7 @@ async def _tab(seen: Seen, stage: Stage) -> None:
     seen.chain = [widget.virtual_region.translate(_origin(widget)) for widget in chain]
     for key, walked in (("tab", seen.walked), ("shift+tab", seen.walked_back)):
         for _turn in chain:
-            await _press(stage, key)
+            await stage.pilot.press(key)
             here = screen.focused
             walked.append(Region() if here is None else here.virtual_region.translate(_origin(here)))
             for low in (*screen.query(KeyBar), *screen.query(StatusLine)):
@@ -191,16 +190,6 @@ async def _tab(seen: Seen, stage: Stage) -> None:
                     seen.covered.append(str(here))
         seen.came_round = seen.came_round and screen.focused is first
     seen.moved_by_itself = app.screen is not screen
-
-
-async def _press(stage: Stage, key: str) -> None:
-    """Press a key and wait until the focus is where it goes; drawing can wait."""
-    app = stage.pilot.app
-    assert app._driver is not None
-    app._driver.send_message(events.Key(key, None))
-    await asyncio.sleep(0)
-    while app.type_ahead._turn is not None or app._message_queue.qsize():
-        await asyncio.sleep(0.002)
 
 
 def _origin(widget: Widget) -> Any:
