@@ -31,7 +31,7 @@ soak: .venv/ready  ## an hour (MINUTES) of many desks on one file, killed at ran
 faults: .venv/ready  ## every fault at every write, every disk after a power loss, every planted bug; takes its time
 	KMO_LONG=1 $(BIN)/python -m pytest -n 2 tests/faults $(ARGS)
 
-load: .venv/ready  ## SECONDS (120) of 16 processes on one file and 64 clients of PostgreSQL, and what became of every call
+load: .venv/ready  ## SECONDS of 16 processes on one file and 64 clients of PostgreSQL, and what became of every call
 	$(BIN)/python -m tests.load $(SECONDS)
 
 accessibility: .venv/ready  ## the checks that name a point of docs/accessibility.md, over every screen and every story

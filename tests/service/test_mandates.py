@@ -14,30 +14,47 @@ from kmo_tui.service.results import ProjectQuery
 from kmo_tui.store.engine import Store, StoreFault
 from kmo_tui.store.rights import GROUP
 from kmo_tui.store.tables import Base
-from tests.postgres import OWNER, Server
+from tests.postgres import OWNER, TEMPLATE, Server
 from tests.service.builders import COMPANY, RULES, applied, company, deposited, key, open_desk, sit_down
 
 OTHER = "0999000228"
 Sit = Callable[[str], Desk]
 
 
-@pytest.fixture
-def sit(pg_server: Server, pg_database: str) -> Iterator[Sit]:
-    """Sit down as a role at a desk with two companies, each with a paid project."""
-    made: list[Desk] = []
-
-    def as_role(role: str) -> Desk:
-        desk = sit_down(pg_server.url(pg_database, role))
-        made.append(desk)
-        return desk
-
-    made.append(owner := open_desk(pg_server.url(pg_database, OWNER)))
+@pytest.fixture(scope="module")
+def filled(pg_server: Server) -> Iterator[str]:
+    """A database of two companies, each with a paid and rated project; copy it."""
+    name = pg_server.create(TEMPLATE)
+    owner = open_desk(pg_server.url(name, OWNER))
     owner.add_company(company(OTHER, name="Drukkerij Inkt"), key())
     for number in (COMPANY, OTHER):
         project = deposited(owner, company=number)
         owner.pay(project.number, cents=1, reference="F1", message="deel", key=key())
         owner.rate(project.number, stars=4, name="An", key=key())
         owner.save_draft(number, None, 1, {"name": "concept"})
+    owner._store.close()
+    yield name
+    pg_server.drop(name)
+
+
+@pytest.fixture
+def office(pg_server: Server, filled: str) -> Iterator[str]:
+    """The name of a database with these two companies."""
+    name = pg_server.create(filled)
+    yield name
+    pg_server.drop(name)
+
+
+@pytest.fixture
+def sit(pg_server: Server, office: str) -> Iterator[Sit]:
+    """Sit down at the desk as a role."""
+    made: list[Desk] = []
+
+    def as_role(role: str) -> Desk:
+        desk = sit_down(pg_server.url(office, role))
+        made.append(desk)
+        return desk
+
     yield as_role
     for desk in made:
         desk._store.close()
@@ -115,9 +132,9 @@ TRICKS = (
 )
 
 
-def test_no_trick_of_the_session_shows_more(sit: Sit, pg_server: Server, pg_database: str) -> None:
+def test_no_trick_of_the_session_shows_more(sit: Sit, pg_server: Server, office: str) -> None:
     only_its_company(sit)
-    with bare(pg_server, pg_database, "an") as an:
+    with bare(pg_server, office, "an") as an:
         for trick in TRICKS:
             an.execute(trick)
         for table, column in ABOUT_COMPANIES:

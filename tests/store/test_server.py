@@ -1,5 +1,8 @@
 """PostgreSQL: who may do what, what shows when somebody goes around it, and the same schema as a file."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -7,61 +10,79 @@ import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Connection, create_engine, text
 
 from kmo_tui.store import rights
-from kmo_tui.store.check import GUARDS, GUARDS_OF_POSTGRESQL
+from kmo_tui.store.check import GUARDS, GUARDS_OF_POSTGRESQL, check
 from kmo_tui.store.engine import Store, StoreFault
 from kmo_tui.store.tables import Base
-from tests.postgres import OWNER, Server
-from tests.store.books import Books
+from tests.postgres import OWNER, TEMPLATE, Server
 from tests.store.conftest import kept
-from tests.store.test_chain import TAMPERING, found
+from tests.store.test_chain import TAMPERING
 
 # a server has no bytes that are no text, and its CHECK constraints cannot be put off
 NOT_ON_A_SERVER = {"bytes for text", "above the cap", "amount", "company gone"}
 
 
-@pytest.fixture
-def server_books(pg_server: Server, pg_database: str) -> Iterator[Books]:
-    with closing(Store.open(pg_server.url(pg_database))) as store:
-        yield kept(store)
+@pytest.fixture(scope="module")
+def place(pg_server: Server) -> Iterator[str]:
+    """The name of a database with books; whoever changes it takes the change back."""
+    name = pg_server.create(TEMPLATE)
+    with closing(Store.open(pg_server.url(name))) as store:
+        kept(store)
+    yield name
+    pg_server.drop(name)
 
 
 @pytest.fixture
-def operator(pg_server: Server, pg_database: str, server_books: Books) -> Iterator[psycopg.Connection]:
-    """The bare driver in the hands of an operator."""
-    with psycopg.connect(f"host={pg_server.folder} user=an dbname={pg_database}", autocommit=True) as conn:
+def server_store(pg_server: Server, place: str) -> Iterator[Store]:
+    with closing(Store.open(pg_server.url(place))) as store:
+        yield store
+
+
+def bare(server: Server, place: str, role: str) -> psycopg.Connection:
+    return psycopg.connect(f"host={server.folder} user={role} dbname={place}")
+
+
+@pytest.fixture
+def operator(pg_server: Server, place: str) -> Iterator[psycopg.Connection]:
+    """The bare driver in the hands of an operator, in a transaction that is rolled back."""
+    with closing(bare(pg_server, place, "an")) as conn:
         yield conn
 
 
 @pytest.fixture
-def owner(pg_server: Server, pg_database: str, server_books: Books) -> Iterator[psycopg.Connection]:
+def owner(pg_server: Server, place: str) -> Iterator[psycopg.Connection]:
     """The bare driver in the hands of who owns the tables."""
-    with psycopg.connect(
-        f"host={pg_server.folder} user={OWNER} dbname={pg_database}", autocommit=True
-    ) as conn:
+    with closing(bare(pg_server, place, OWNER)) as conn:
         yield conn
 
 
 @pytest.fixture
-def superuser(pg_server: Server, pg_database: str, server_books: Books) -> Iterator[psycopg.Connection]:
-    with pg_server.admin(pg_database) as conn:
+def tamperer(pg_server: Server, place: str) -> Iterator[Connection]:
+    """A superuser, who can switch every guard off; what is done is seen by this connection alone."""
+    engine = create_engine(pg_server.url(place, "postgres"))
+    with engine.connect() as conn:
         yield conn
+    engine.dispose()
 
 
-def test_the_schema_is_the_metadata(server_books: Books) -> None:
-    with server_books.store.read() as conn:
+def seen(conn: Connection) -> set[tuple[str, str]]:
+    return {(damage.place, damage.what) for damage in check(conn)}
+
+
+def test_the_schema_is_the_metadata(server_store: Store) -> None:
+    with server_store.read() as conn:
         assert compare_metadata(MigrationContext.configure(conn), Base.metadata) == []
 
 
-def test_check_knows_every_guard(superuser: psycopg.Connection) -> None:
-    names = superuser.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal").fetchall()
+def test_check_knows_every_guard(owner: psycopg.Connection) -> None:
+    names = owner.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal").fetchall()
     assert {name for (name,) in names} == GUARDS | GUARDS_OF_POSTGRESQL
 
 
-def test_every_text_sorts_as_in_a_file(superuser: psycopg.Connection) -> None:
-    other = superuser.execute(
+def test_every_text_sorts_as_in_a_file(owner: psycopg.Connection) -> None:
+    other = owner.execute(
         "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
         " AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C'"
     ).fetchall()
@@ -137,19 +158,18 @@ def test_what_holds_for_who_writes_around_the_service(
 
 
 @pytest.mark.parametrize("name", sorted(TAMPERING.keys() - NOT_ON_A_SERVER))
-def test_tampering_with_the_guards_off_shows(
-    server_books: Books, superuser: psycopg.Connection, name: str
-) -> None:
+def test_tampering_with_the_guards_off_shows(tamperer: Connection, name: str) -> None:
     statements, expected = TAMPERING[name]
-    superuser.execute("SET session_replication_role = replica")
+    tamperer.exec_driver_sql("SET LOCAL session_replication_role = replica")
     for statement in statements:
-        superuser.execute(statement.replace("SELECT NULL,", "SELECT 999,"))
-    assert expected <= found(server_books.store)
+        tamperer.exec_driver_sql(statement.replace("SELECT NULL,", "SELECT 999,"))
+    assert expected <= seen(tamperer)
 
 
 @pytest.mark.parametrize(
     ("statement", "what"),
     [
+        ("SELECT 1", None),
         ("ALTER TABLE ledger DISABLE TRIGGER ledger_no_update", "guard_missing"),
         ("DROP TRIGGER trail_own_operator ON trail", "guard_missing"),
         ("ALTER TABLE project NO FORCE ROW LEVEL SECURITY", "open_to_all"),
@@ -158,21 +178,41 @@ def test_tampering_with_the_guards_off_shows(
         (f"GRANT UPDATE ON ledger TO {rights.GROUP}", "may_be_changed"),
     ],
 )
-def test_a_guard_that_is_off_shows(
-    server_books: Books, owner: psycopg.Connection, statement: str, what: str
-) -> None:
-    owner.execute(statement)
-    assert found(server_books.store) == {("schema", what)}
+def test_a_guard_that_is_off_shows(tamperer: Connection, statement: str, what: str | None) -> None:
+    tamperer.exec_driver_sql(statement)
+    assert seen(tamperer) == ({("schema", what)} if what else set())
 
 
-def test_reading_is_one_moment_and_writes_nothing(server_books: Books) -> None:
-    store = server_books.store
+def test_the_command_names_the_first_damage(pg_server: Server, pg_database: str) -> None:
+    with closing(Store.open(pg_server.url(pg_database))) as store:
+        kept(store)
+    with pg_server.admin(pg_database) as admin:
+        admin.execute("SET session_replication_role = replica")
+        admin.execute("UPDATE ledger SET cents = cents + 1 WHERE seq = 2")
+    words = [
+        sys.executable,
+        "-m",
+        "kmo_tui",
+        "--database",
+        pg_server.url(pg_database),
+        "check",
+        "--format",
+        "json",
+    ]
+    done = subprocess.run(words, capture_output=True, text=True)
+    first = json.loads(done.stdout)[0]
+    assert (done.returncode, first["place"], first["what"]) == (3, "ledger", "changed")
+    assert first["facts"] == {"company": "0999000129", "seq": 2}
+
+
+def test_reading_is_one_moment_and_writes_nothing(pg_server: Server, pg_database: str) -> None:
     count = text("SELECT count(*) FROM setting")
-    with store.read() as reading:
-        before = reading.execute(count).scalar()
-        with store.write() as conn:
-            store.set_setting(conn, "colour", "red")
-        assert reading.execute(count).scalar() == before
-    with pytest.raises(StoreFault) as caught, store.read() as reading:
-        store.set_setting(reading, "colour", "blue")
-    assert caught.value.reason == "read_only"
+    with closing(Store.open(pg_server.url(pg_database))) as store:
+        with store.read() as reading:
+            before = reading.execute(count).scalar()
+            with store.write() as conn:
+                store.set_setting(conn, "colour", "red")
+            assert reading.execute(count).scalar() == before
+        with pytest.raises(StoreFault) as caught, store.read() as reading:
+            store.set_setting(reading, "colour", "blue")
+        assert caught.value.reason == "read_only"
