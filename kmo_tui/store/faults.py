@@ -41,6 +41,8 @@ _SQLITE: dict[int, Reason] = {
 _POSTGRESQL: tuple[tuple[str, Reason], ...] = (
     ("53100", "full"),
     ("25006", "read_only"),
+    # a standby that is asked for a transaction that writes
+    ("0A000", "read_only"),
     ("55P03", "locked"),
     ("42501", "not_allowed"),
     ("40001", "locked"),

@@ -115,7 +115,7 @@ def _replay(conn: Connection) -> dict[str, Company]:
 
 
 def _answers(conn: Connection, notes: list[Note]) -> Iterator[str]:
-    kept = dict(conn.execute(text("SELECT key, answer FROM answered")).tuples().all())
+    kept = dict(conn.execute(text("SELECT key, answer FROM answered")).all())
     for note in notes:
         if note.answer and kept.get(note.key) != note.answer:
             yield f"lost or changed: {note.action} {note.key}"
