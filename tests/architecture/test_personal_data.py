@@ -30,6 +30,7 @@ KEPT = {
     "delivery": {"state", "changed_at"},
     "ledger": {"transfer", "kind", "source", "target", "booked_on", "previous", "hash"},
     "mail": {"kind", "written_at"},
+    "mandate": {"role", "given_on", "given_by", "withdrawn_on", "withdrawn_by"},
     "nace": {"code", "label", "search"},
     "other_aid": {"granted_on"},
     "project": {

@@ -1,7 +1,6 @@
 """A copy of a live desk, and back again: whole, verified, private, and never over something else."""
 
 import os
-import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
@@ -13,9 +12,9 @@ import pytest
 
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.service import safekeeping
-from kmo_tui.store import founding
+from kmo_tui.store import files, founding, migrate
 from kmo_tui.store.check import check
-from kmo_tui.store.engine import Store, StoreFault
+from kmo_tui.store.engine import HEAD, Store, StoreFault
 from tests.service.builders import COMPANY, deposited, key, open_desk
 
 
@@ -174,14 +173,17 @@ def test_a_full_disk_leaves_nothing(
         assert list(check(conn)) == []
 
 
-def test_an_older_backup_is_brought_along(full_file: Path, tmp_path: Path) -> None:
-    old = Path(shutil.copy(full_file, tmp_path / "old.db"))
+def test_an_older_backup_is_brought_along(tmp_path: Path) -> None:
+    old = tmp_path / "old.db"
+    files.reserve(old)
+    founding.fill_file(old, lambda conn: migrate.upgrade(conn, "0002"))
     with closing(sqlite3.connect(old)) as conn:
-        for table in ("delivery", "reminder"):
-            conn.execute(f"DROP TABLE {table}")
-        conn.execute("UPDATE alembic_version SET version_num = '0001'")
+        conn.execute("INSERT INTO setting VALUES ('kind', 'desk')")
+        conn.execute("INSERT INTO closed_year VALUES (2020, '2020-12-01')")
         conn.commit()
     before = old.read_bytes()
     safekeeping.restore(str(tmp_path / "new.db"), str(old))
-    assert rows_of(tmp_path / "new.db") == rows_of(full_file) | {"delivery": [], "reminder": []}
+    assert rows_of(tmp_path / "new.db")["alembic_version"] == [(HEAD,)]
+    assert rows_of(tmp_path / "new.db")["closed_year"] == [(2020, "2020-12-01")]
     assert old.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.db", "old.db"]

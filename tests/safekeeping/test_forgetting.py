@@ -17,7 +17,7 @@ from kmo_tui.service.desk import Desk
 from kmo_tui.store import erasure
 from kmo_tui.store.engine import Store
 from tests.safekeeping.full_desk import PERSONAL, SECOND
-from tests.safekeeping.servers import desk_at, server
+from tests.safekeeping.servers import desk_at, empty_database
 from tests.service.builders import COMPANY, application, deposited, key
 
 # the projects of the full desk start on 11 May 2026
@@ -271,7 +271,7 @@ def test_a_record_covers_nothing_that_was_too_young(full_store: Store) -> None:
 def test_the_same_on_postgresql(full_file: Path, tmp_path: Path) -> None:
     with closing(Store.open(str(full_file))) as store:
         safekeeping.transfer_out(store, str(tmp_path / "moved.jsonl"))
-    with server() as url:
+    with empty_database() as (url, _operator):
         safekeeping.transfer_in(url, str(tmp_path / "moved.jsonl"))
         store = Store.open(url)
         assert [statement for statement in REFUSED if not refuses(store, statement)] == []

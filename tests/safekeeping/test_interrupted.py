@@ -16,7 +16,7 @@ from kmo_tui.store.check import check
 from kmo_tui.store.engine import Store
 
 # more of them: KMO_KILLS=100 pytest tests/safekeeping/test_interrupted.py
-POINTS = int(os.environ.get("KMO_KILLS", "3"))
+POINTS = int(os.environ.get("KMO_KILLS", "2"))
 
 
 def _backup(source: Path, target: Path) -> None:

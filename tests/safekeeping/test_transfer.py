@@ -5,20 +5,22 @@ import sqlite3
 import tracemalloc
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.forms.words import sentence
 from kmo_tui.service import safekeeping
 from kmo_tui.store import founding
-from kmo_tui.store.engine import Store
+from kmo_tui.store.engine import HEAD, Store, StoreFault
 from kmo_tui.store.tables import Base
-from tests.safekeeping.servers import desk_at, server
+from tests.safekeeping.servers import desk_at, empty_database
 from tests.service.builders import deposited
 
 
@@ -37,7 +39,7 @@ def moved(moved_template: bytes, tmp_path: Path) -> Path:
 
 
 def test_from_sqlite_to_postgresql_and_back_without_a_difference(moved: Path, tmp_path: Path) -> None:
-    with server() as url:
+    with empty_database() as (url, operator):
         safekeeping.transfer_in(url, str(moved))
         store = Store.open(url)
         kept = safekeeping.backup(store, str(tmp_path / "backup.jsonl"))
@@ -51,9 +53,22 @@ def test_from_sqlite_to_postgresql_and_back_without_a_difference(moved: Path, tm
         assert list(desk.check()) == []
         deposited(desk)
         assert list(desk.check()) == []
-        with pytest.raises(Exception, match="ledger_no_update"), store.write() as conn:
+        with pytest.raises(IntegrityError, match="ledger_no_update"), store.write() as conn:
             conn.execute(text("UPDATE ledger SET cents = 1"))
+        with store.write() as conn:
+            conn.execute(
+                text("INSERT INTO mandate (role, company_id, given_on, given_by) VALUES ('an', 1, '', '')")
+            )
         store.close()
+        # who sees one company of the two never takes that for the whole, and forgets nothing
+        with closing(Store.open(operator)) as part:
+            for act in (
+                lambda: safekeeping.backup(part, str(tmp_path / "part.jsonl")),
+                lambda: desk_at(part, date(2040, 1, 1)).forget(),
+            ):
+                with pytest.raises(StoreFault, match="not_allowed"):
+                    act()
+        assert not (tmp_path / "part.jsonl").exists()
     back = str(tmp_path / "back.db")
     assert safekeeping.restore(back, str(tmp_path / "backup.jsonl")).heads == kept.heads
     safekeeping.transfer_out(Store.open(back), str(tmp_path / "again.jsonl"))
@@ -227,7 +242,7 @@ def test_a_file_that_was_cut_or_altered_is_refused(
 def test_a_desk_is_moved_in_bounded_memory(full_file: Path, tmp_path: Path) -> None:
     """Ten times as many rows do not take more memory than a few: the peak is that of the work, not of the data."""
     peaks = []
-    for count in (1_000, 4_000):
+    for count in (600, 1_800):
         with closing(sqlite3.connect(full_file)) as conn:
             conn.executemany(
                 "INSERT OR IGNORE INTO nace VALUES (2025, ?, ?, '')",
@@ -241,3 +256,21 @@ def test_a_desk_is_moved_in_bounded_memory(full_file: Path, tmp_path: Path) -> N
         tracemalloc.stop()
         store.close()
     assert peaks[1] < peaks[0] * 1.2
+
+
+def test_a_file_of_an_older_schema_is_brought_along(moved: Path, tmp_path: Path) -> None:
+    header, *rows = [json.loads(line) for line in moved.read_bytes().splitlines()][:-1]
+    header["schema"] = "0003"
+    header["tables"] = [table for table in header["tables"] if table["name"] != "mandate"]
+    answered = next(table for table in header["tables"] if table["name"] == "answered")
+    place = answered["columns"].index("company_id")
+    del answered["columns"][place]
+    for line in rows:
+        if line[0] == "answered":
+            del line[place + 1]
+    seal(moved, [header, *rows])
+    safekeeping.transfer_in(str(tmp_path / "new.db"), str(moved))
+    with closing(Store.open(str(tmp_path / "new.db"), create=False)) as store, store.read() as conn:
+        assert conn.execute(text("SELECT version_num FROM alembic_version")).scalar() == HEAD
+        assert conn.execute(text("SELECT count(*) FROM answered")).scalar() > 10
+    assert [path.name for path in tmp_path.iterdir() if "backup" in path.name] == []
