@@ -59,7 +59,7 @@ ALLOWED = frozenset(
         # what is read, in either language, and not shown
         *("ja", "nee"),
         # elements of ISO 20022
-        *("Document", "Stmt", "Acct", "Bal", "Ntry", "Amt", "Ccy", "Sts"),
+        *("Document", "Stmt", "Acct", "Bal", "Ntry", "Amt", "Ccy", "Sts", "Othr", "Strd", "Issr", "Ref"),
         # how the parser of the command line begins a message of its own, which is not shown
         "Missing command",
     )
