@@ -41,7 +41,7 @@ def message(
     made["Subject"] = shown(normal(subject))
     made["Date"] = written_at
     seed = f"{mail_id}\n{written_at.isoformat()}\n{recipient}\n{subject}\n{body}"
-    made["Message-ID"] = f"<{sha256(seed.encode()).hexdigest()[:40]}@{origin.domain}>"
+    made["Message-ID"] = f"<{sha256(seed.encode(errors='surrogatepass')).hexdigest()[:40]}@{origin.domain}>"
     made["Auto-Submitted"] = "auto-generated"
     lines = [shown(line) for line in body.splitlines()]
     made.set_content("\n".join(lines) + "\n", cte="quoted-printable")

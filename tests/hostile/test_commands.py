@@ -149,9 +149,10 @@ def test_mails_stay_in_their_folder(on_wild: Callable[..., Answer], tmp_path: Pa
         store.execute("UPDATE mail SET recipient = 'info@bedrijf.example'")
         store.commit()
     folder = tmp_path / "out" / "mails"
-    answered(on_wild("mails", "export", str(folder)))
+    folder.parent.mkdir()
+    done = answered(on_wild("mails", "export", str(folder)))
     files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
-    assert len(files) > 5
+    assert len(files) > 5, done
     assert all(path.parent == folder and path.name.isascii() for path in files)
     for file in files:
         mail = message_from_bytes(file.read_bytes(), policy=default)
