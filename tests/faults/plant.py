@@ -77,8 +77,8 @@ BUGS = {
     ),
     "key not remembered": Bug(
         "kmo_tui.service.sitting",
-        "                    key=key,\n",
-        "                    key=key + tx.now + str(id(tx)),\n",
+        "            _keep(tx, key, ",
+        "            _keep(tx, key + tx.now + str(id(tx)), ",
     ),
     "trail not chained": Bug(
         "kmo_tui.store.chain",
