@@ -23,7 +23,7 @@ def stars_in_words(stars: int, of: int, word: str = "") -> str:
 
 
 class StarRating(Drawn, can_focus=True):
-    """``> * * * * .  4 van 5: tevreden`` and under it what each digit means; digits and arrows choose.
+    """``> Aantal sterren: * * * * .  4 van 5: tevreden`` and under it what each digit means; digits and arrows choose.
 
     ``value`` is 0 (none yet) or 1 to 5. Enter is left to the screen.
     """
@@ -49,22 +49,27 @@ class StarRating(Drawn, can_focus=True):
             """The rating, for selectors in ``@on``."""
             return self.rating
 
-    def __init__(self, words: Mapping[int, str], *, id: str | None = None, value: int = 0) -> None:
+    def __init__(
+        self, label: str, words: Mapping[int, str], *, id: str | None = None, value: int = 0
+    ) -> None:
         """``words`` says what each number of stars means."""
         super().__init__(id=id)
+        self.label = f"{label}: "
         self.words = dict(words)
         self.set_reactive(StarRating.value, value)
 
     def lines(self, width: int) -> list[Content]:
         """Draw the stars, their word and the meaning of each digit."""
         word = self.words.get(self.value, "")
-        now = line((self.mark(), "bold"), (stars_in_words(self.value, len(self.words), word), "bold"))
+        now = line(
+            (self.mark(), "bold"), self.label, (stars_in_words(self.value, len(self.words), word), "bold")
+        )
         legend = line("  ", "  ".join(f"{number} {text}" for number, text in sorted(self.words.items())))
         return [*wrapped(now, width), *wrapped(legend, width), *fault_lines(self.error, width)]
 
     def cursor_at(self) -> Offset:
         """Give the cell of the last star given."""
-        return Offset(2 + 2 * max(self.value - 1, 0), 0)
+        return Offset(2 + len(self.label) + 2 * max(self.value - 1, 0), 0)
 
     def action_change(self, by: int) -> None:
         """Give one star more or less."""

@@ -60,7 +60,7 @@ class Questions(Vertical):
             case "tick":
                 return Tick(question.label, id=question.id, value=answer == YES)
             case "choice" | "yes_no" if question.id == "stars":
-                return StarRating(STAR_WORDS, id=question.id, value=int(answer or 0))
+                return StarRating(question.label, STAR_WORDS, id=question.id, value=int(answer or 0))
             case "choice" | "yes_no":
                 options = [(choice.value, choice.text) for choice in question.choices(self._given)]
                 return Choice(

@@ -65,7 +65,12 @@ class Asked:
         return self.answers[0]
 
     async def asks(self) -> None:
-        await until(self.pilot, lambda: self.app.screen.query(Questions) and self.app.focused)
+        def ready() -> bool:
+            focused = self.app.focused
+            return focused is not None and any(isinstance(node, Questions) for node in focused.ancestors)
+
+        await until(self.pilot, ready)
+        await self.pilot.pause()
 
     def typed(self) -> dict[str, str]:
         return dict(self.app.screen.query_one(Questions).answers())

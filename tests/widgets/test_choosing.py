@@ -103,11 +103,11 @@ async def test_a_fed_list_waits_for_its_hits_before_enter_picks() -> None:
 
 
 async def test_stars_have_words() -> None:
-    async with stage(lambda: StarRating(WORDS, id="w")) as (app, pilot):
+    async with stage(lambda: StarRating("Sterren", WORDS, id="w")) as (app, pilot):
         assert "nog geen sterren" in text_of(app)
         await pilot.press("4")
         await pilot.pause()
-        assert rows_of(app)[0] == "> * * * * .  4 van 5: tevreden"
+        assert rows_of(app)[0] == "> Sterren: * * * * .  4 van 5: tevreden"
         await pilot.press("left", "6")
         assert app.screen.query_one(StarRating).value == 3
 

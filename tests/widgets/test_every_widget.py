@@ -39,7 +39,7 @@ FOCUSABLE: dict[str, Maker] = {
     "tick": lambda text: Tick(text, id="w"),
     "pick": lambda text: Pick("Thema", [("a", text), ("b", "Innovatie")], id="w"),
     "act": lambda text: Act(text, id="w", key="F10"),
-    "stars": lambda text: StarRating({1: text, 2: "goed"}, id="w"),
+    "stars": lambda text: StarRating("Sterren", {1: text, 2: "goed"}, id="w"),
     "table": _table,
 }
 FIXED: dict[str, Maker] = {
