@@ -99,7 +99,7 @@ PAYMENT = Form(
             "message",
             _("Vrije mededeling"),
             _message,
-            hint=_("letters zonder accenten, cijfers, spaties en / - ? : ( ) . , ' +"),
+            hint=_("letters zonder accenten, cijfers en gewone leestekens"),
             max_length=MESSAGE_LIMIT,
             asked=_asks("free"),
         ),

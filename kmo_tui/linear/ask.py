@@ -204,6 +204,8 @@ def _understood(talk: Talk, question: Question, typed: str, choices: Sequence[Ch
     if known is not None:
         return known
     hits = [choice for choice in choices if typed and typed.casefold() in choice.text.casefold()]
+    if len(hits) > 1:
+        talk.say(_("Meer dan één antwoord past daarbij."))
     return _one_of(talk, hits) if hits else typed
 
 

@@ -1,5 +1,6 @@
 """Answers good and bad: the form's own sentence and the question again, help, back, defaults in words."""
 
+import re
 from datetime import date
 
 import pytest
@@ -132,8 +133,8 @@ def test_every_question_of_every_form_is_in_this_list():
             FILTERS,
         )
         for question in form.questions
-        # a tick takes yes and no, and has no sentence of its own
-        if question.kind != "tick"
+        # a tick takes yes and no, and has no sentence of its own; each enterprise of a group is asked as the first
+        if question.kind != "tick" and not re.match(r"group[2-9]", question.id)
     }
     assert tried == every
 

@@ -31,6 +31,13 @@ def test_nothing_is_said_twice_in_an_application(desk):
     assert repeated == set()
 
 
+def test_letters_that_fit_more_answers_are_answered_before_the_list(desk):
+    kind = TRAINING.index("1")
+    said = hold(desk, APPLY, *TRAINING[:kind], "n", "1", *TRAINING[kind + 1 :], STOP)
+    assert "Meer dan één antwoord past daarbij.\n1 Klassikaal" in said.program
+    assert desk.projects(ProjectQuery()).total == 1
+
+
 def test_paying_all_completes_and_offers_to_rate(desk, golden):
     number = deposited(desk).number
     said = hold(desk, HISTORY, "1", "1", *PAYMENT, "j", *RATING, "<<", STOP)

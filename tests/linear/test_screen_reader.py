@@ -102,5 +102,6 @@ def test_paying_and_rating_by_ear(listen, desk, golden):
     number = deposited(desk).number
     heard = listen(HISTORY, "1", "1", *PAYMENT, "j", *RATING, "<<", STOP)
     golden("spoken_payment_and_rating", "\n".join(heard) + "\n", by_word=True)
+    assert [text for text in heard[2:] if NOISE.search(text) and text != "less than less than"] == []
     card = desk.project(number)
     assert (card.status, card.stars) == (Status.COMPLETED, 4)
