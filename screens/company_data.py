@@ -62,7 +62,7 @@ class CompanyDataScreen(DeskScreen[None]):
 
     async def _open(self) -> None:
         overview = await self.attempt(self.desk.overview, self._number)
-        if overview is None:
+        if overview is None or not self.is_attached:  # left while it was read
             return
         self.query_one("#known", Prose).show(*_known(overview))
         card = overview.company

@@ -118,7 +118,7 @@ class FormDialog(DeskDialog[R], Generic[R]):
 
     async def _open(self) -> None:
         card = await self.read_again()
-        if card is None:
+        if card is None or not self.is_attached:  # left while it was read
             return
         context = Context(self.desk.today(), self.first_answers(card), self.known(card))
         questions = Questions(self.FORM, context, self.COUNTED)
