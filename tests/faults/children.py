@@ -37,12 +37,14 @@ class Child:
         self.process.start()
         os.close(gate)
         os.close(told)
+        os.read(self._told, 1)
 
     def _run(self, act: Callable[[Tell], None], gate: int, told: int) -> None:
         os.close(self._gate)
         os.close(self._told)
         # who watches is no ancestor of this process
         ctypes.CDLL(None).prctl(PR_SET_PTRACER, ANYONE, 0, 0, 0)
+        os.write(told, b".")
         os.read(gate, 1)
         act(lambda line: _write(told, f"{line}\n".encode()))
 
