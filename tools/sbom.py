@@ -70,7 +70,7 @@ def only_needed(bill: dict[str, Any]) -> dict[str, Any]:
     """Keep what the program leads to; the rest is there to work on it."""
     edges = needed()
     root = bill["metadata"]["component"]["bom-ref"]
-    refs = {canonicalize_name(one["name"]): one["bom-ref"] for one in bill["components"]}
+    refs: dict[str, str] = {canonicalize_name(one["name"]): one["bom-ref"] for one in bill["components"]}
     kept = {name: refs[name] for name in edges if name in refs}
     return {
         **bill,
