@@ -28,7 +28,7 @@ DRAFT = "draft:"
 COLUMNS = (
     Column("number", _("Projectnr"), 14),
     Column("name", _("Naam")),
-    Column("amount", _("Bedrag"), 12, "right", 3),
+    Column("amount", _("Bedrag"), show.AMOUNT_CELLS, "right", 3),
     Column("service", _("Dienst"), 9, "left", 5),
     Column("provider", _("Dienstverlener"), 0, "left", 4),
     Column("year", _("Jaar"), 4, "left", 6),

@@ -32,7 +32,7 @@ COLUMNS = (
     Column("company", _("Onderneming"), 0),
     Column("name", _("Project"), 0, "left", 2),
     Column("number", _("Projectnr"), 14, "left", 4),
-    Column("amount", _("Bedrag"), 12, "right", 3),
+    Column("amount", _("Bedrag"), show.AMOUNT_CELLS, "right", 3),
     Column("deadline", _("Ten laatste"), 11, "left", 5),
 )
 

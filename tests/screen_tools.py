@@ -82,3 +82,16 @@ def _colours(segment: Segment) -> tuple[Color, Color]:
 def _rgb(colour: RichColor | None, *, foreground: bool) -> Color:
     triplet = (colour or RichColor.default()).get_truecolor(DEFAULT_TERMINAL_THEME, foreground=foreground)
     return Color(*triplet)
+
+
+def cells_of(app: App[Any]) -> dict[tuple[int, int], tuple[str, str, str]]:
+    """Give the letter, the ink and the ground of every cell of the active screen, by column and row."""
+    cells: dict[tuple[int, int], tuple[str, str, str]] = {}
+    for row, strip in enumerate(app.screen._compositor.render_strips()):
+        column = 0
+        for segment in strip:
+            ink, ground = _colours(segment)
+            for letter in segment.text:
+                cells[column, row] = letter, ink.hex, ground.hex
+                column += 1
+    return cells

@@ -67,7 +67,7 @@ class ErrorSummary(Drawn):
 
     def _sentence(self, number: int, width: int) -> list[Content]:
         here = self.has_focus and number == self.marked
-        text = wrapped(t(f"{number + 1} {self.faults[number][1]}"), width - 2)
+        text = wrapped(t(f"{number + 1} {self.faults[number][1]}"), width - 4)
         first = line(("> " if here else "  ", "bold"), text[0])
         return [first, *(line("    ", rest) for rest in text[1:])]
 

@@ -43,6 +43,10 @@ def euro(cents: int) -> str:
     return plain(written_euro(cents)) if ASCII else written_euro(cents)
 
 
+# the room for an amount in a table: every grant fits
+AMOUNT_CELLS = len(euro(100_000_00))
+
+
 def typed_amount(cents: int) -> str:
     """Give an amount as somebody types it: ``1.800.000`` or ``980,50``."""
     whole, rest = divmod(cents, 100)
