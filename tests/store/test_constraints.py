@@ -67,6 +67,13 @@ def test_what_is_written_stays(raw: sqlite3.Connection, table: str, statement: s
         raw.execute(statement.format(table=table))
 
 
+def test_an_answer_that_is_emptied_keeps_its_company(raw: sqlite3.Connection) -> None:
+    raw.execute("INSERT INTO answered VALUES ('k', 'a', 'f', '{}', '', 1)")
+    with pytest.raises(sqlite3.IntegrityError):
+        raw.execute("UPDATE answered SET answer = '', fingerprint = '', company_id = 2")
+    raw.execute("UPDATE answered SET answer = '', fingerprint = ''")
+
+
 @pytest.mark.parametrize("table", ["ledger", "trail", "project"])
 def test_replace_is_no_way_around(raw: sqlite3.Connection, table: str) -> None:
     columns = ", ".join(info[1] for info in raw.execute(f"PRAGMA table_info({table})"))
