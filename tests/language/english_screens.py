@@ -24,12 +24,13 @@ from tests.snapshots.stage import OPERATOR, Stage, app_for, furnish
 KEPT = (80, 24)
 WHOLE = (120, 70)
 MAIN = ("companies", "overview", "step-2-filled", "step-2-faults", "step-4", "step-5", "payment", "help")
+THOROUGH = bool(os.environ.get("KMO_THOROUGH"))
 # the question and the problem of these are given by the picture itself
 GIVEN = ("confirm", "error")
 
 
 def main(folder: Path) -> None:
-    """Take every screen large, and the main ones as they are kept."""
+    """Take the main screens as they are kept; with KMO_THOROUGH every screen large too."""
     for name in ("NO_COLOR", "TEXTUAL_THEME", "KMO_CURSOR"):
         os.environ.pop(name, None)
     filled, empty = folder / "filled.db", folder / "empty.db"
@@ -39,7 +40,8 @@ def main(folder: Path) -> None:
     store.close()
     Store.open(f"sqlite:///{empty}", kind="test").close()
     for shot in SHOTS:
-        for size in (WHOLE, KEPT) if shot.name in MAIN else (WHOLE,):
+        sizes = [size for size, wanted in ((KEPT, shot.name in MAIN), (WHOLE, THOROUGH)) if wanted]
+        for size in sizes:
             if shot.name not in GIVEN:
                 text = taken(shot, size, empty if shot.empty else filled, folder)
                 (folder / f"{shot.name}-{size[0]}x{size[1]}.txt").write_text(text, encoding="utf-8")

@@ -120,7 +120,7 @@ def test_a_filter_a_column(desk, column, answer, found):
 def test_a_project_page_says_everything(desk, golden):
     number = deposited(desk).number
     desk.pay(number, cents=100_00, reference="F1", message="deel 1", key=key())
-    said = hold(desk, HISTORY, "1", "5", "", "6", "", "", "<", "<", STOP)
+    said = hold(desk, HISTORY, "1", "5", "", "6", "", "", "", "<", "<", STOP)
     golden("project", said.paper)
 
 
