@@ -18,6 +18,7 @@ from kmo_tui.service.results import DepositOutcome
 from kmo_tui.service.transaction import Transaction
 from kmo_tui.store import tables as t
 
+SHORTEST_ACCOUNT = 12
 _NUMBER = re.compile(r"(?<![0-9])[0-9]{4}KMO[0-9]{6}(?![0-9])", re.IGNORECASE)
 
 
@@ -52,6 +53,7 @@ def recognise(tx: Transaction, entries: Sequence[Entry]) -> list[Known]:
     ogms = [ogms_in(entry.communication) for entry in entries]
     named = [_numbers_in(entry) for entry in entries]
     by_ogm = _found(tx, t.Project.communication, {ogm for each in ogms for ogm in each})
+    by_payer = _by_payer(tx, entries)
     by_number = _found(tx, t.Project.number, {number for each in named for number in each})
     known = []
     for entry, key, own_ogms, own_numbers in zip(entries, keys, ogms, named, strict=True):
@@ -61,7 +63,10 @@ def recognise(tx: Transaction, entries: Sequence[Entry]) -> list[Known]:
             communication, project = fitting[0], by_ogm[fitting[0]]
         elif not fitting:
             numbers = [by_number[number] for number in own_numbers if number in by_number]
-            project = numbers[0] if len(numbers) == 1 else _by_payer(tx, entry) if not numbers else None
+            if numbers:
+                project = numbers[0] if len(numbers) == 1 else None
+            else:
+                project = by_payer.get((_account(entry), entry.cents))
         known.append(Known(entry, key, communication, project, before.get(key)))
     return known
 
@@ -137,20 +142,25 @@ def _found(tx: Transaction, column: Any, values: set[str]) -> dict[str, str]:
     return {str(value): str(number) for value, number in rows}
 
 
-def _by_payer(tx: Transaction, entry: Entry) -> str | None:
-    """Give the one project that waits for exactly this from the company with this account."""
-    account = entry.payer_account.replace(" ", "")
-    if len(account) < 12:
-        return None
-    found = tx.conn.scalars(
-        select(t.Project.number)
+def _by_payer(tx: Transaction, entries: Sequence[Entry]) -> dict[tuple[str, int], str]:
+    """Give the project that waits for an amount from an account, where there is just one.
+
+    Older statements write a Belgian account without the four characters before its twelve digits.
+    """
+    amounts = {entry.cents for entry in entries if len(_account(entry)) >= SHORTEST_ACCOUNT}
+    if not amounts:
+        return {}
+    waiting = tx.conn.execute(
+        select(t.Project.number, t.Project.own_cents, t.Company.iban)
         .join(t.Company, t.Company.id == t.Project.company_id)
-        .where(
-            t.Project.status == "awaiting_deposit",
-            t.Project.own_cents == entry.cents,
-            # older statements write a Belgian account without the four characters of its IBAN
-            t.Company.iban == account if len(account) > 12 else t.Company.iban.like(f"BE__{account}"),
-        )
-        .limit(2)
-    ).all()
-    return str(found[0]) if len(found) == 1 else None
+        .where(t.Project.status == "awaiting_deposit", t.Project.own_cents.in_(sorted(amounts)))
+    )
+    found: dict[tuple[str, int], list[str]] = {}
+    for number, cents, iban in waiting:
+        for account in (iban, iban[4:]) if iban.startswith("BE") else (iban,):
+            found.setdefault((account, cents), []).append(number)
+    return {payer: numbers[0] for payer, numbers in found.items() if len(numbers) == 1}
+
+
+def _account(entry: Entry) -> str:
+    return entry.payer_account.replace(" ", "")
