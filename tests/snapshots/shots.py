@@ -14,6 +14,7 @@ from screens.dialogs.deposit import DepositDialog
 from screens.dialogs.error import ErrorDialog
 from screens.dialogs.payment import PaymentDialog
 from screens.dialogs.rating import RatingDialog
+from screens.dialogs.statement import StatementDialog
 from screens.dialogs.stop import StopDialog
 from screens.explain import ExplainScreen
 from screens.new_company import NewCompanyScreen
@@ -197,6 +198,7 @@ SHOTS = (
     Shot("deposit", deposit, small=True),
     Shot("deposit-faults", then(deposit, "f10")),
     Shot("deposit-returned", typing(deposit, "1", "1", "", "")),
+    Shot("statement", showing(lambda stage: StatementDialog(stage.desk)), small=True),
     Shot("confirm", showing(lambda stage: ConfirmDialog("Het concept 'Winkel online' verwijderen?"))),
     Shot("error", showing(lambda stage: ErrorDialog("De schijf is vol.", "Maak plaats en probeer opnieuw."))),
     Shot("help", then(overview(), "f1"), small=True),
