@@ -79,7 +79,7 @@ def _right(note: Note, project: Project) -> bool:
         case "stop":
             return impossible and project.status in ("stopped", "completed")
         case "rate":
-            return impossible and (project.rated or not project.paid)
+            return impossible and (project.rated or not project.paid or project.status == "stopped")
         case _:
             return False
 
