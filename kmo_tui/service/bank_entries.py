@@ -26,7 +26,8 @@ _NUMBER = re.compile(r"(?<![0-9])[0-9]{4}KMO[0-9]{6}(?![0-9])", re.IGNORECASE)
 class Known:
     """An entry with its key, the communication that counts, and the project it is for, if the desk knows that.
 
-    ``before`` is what became of it when the same statement was read in earlier.
+    ``before`` is what became of it when the same statement was read in earlier; of what was ``forgotten`` since,
+    only that it was done is known.
     """
 
     entry: Entry
@@ -34,6 +35,7 @@ class Known:
     communication: str
     project: str | None
     before: DepositOutcome | None
+    forgotten: bool
 
 
 def key_of(entry: Entry) -> str:
@@ -67,7 +69,9 @@ def recognise(tx: Transaction, entries: Sequence[Entry]) -> list[Known]:
                 project = numbers[0] if len(numbers) == 1 else None
             else:
                 project = by_payer.get((_account(entry), entry.cents))
-        known.append(Known(entry, key, communication, project, before.get(key)))
+        known.append(
+            Known(entry, key, communication, project, before.get(key), key in before and before[key] is None)
+        )
     return known
 
 
@@ -130,9 +134,9 @@ def _numbers_in(entry: Entry) -> list[str]:
     return list(dict.fromkeys(number.upper() for number in found))
 
 
-def _answers(tx: Transaction, keys: Sequence[str]) -> dict[str, DepositOutcome]:
+def _answers(tx: Transaction, keys: Sequence[str]) -> dict[str, DepositOutcome | None]:
     rows = tx.conn.execute(select(t.Answered.key, t.Answered.answer).where(t.Answered.key.in_(keys)))
-    return {key: DepositOutcome.model_validate_json(answer) for key, answer in rows}
+    return {key: DepositOutcome.model_validate_json(answer) if answer else None for key, answer in rows}
 
 
 def _found(tx: Transaction, column: Any, values: set[str]) -> dict[str, str]:

@@ -58,6 +58,8 @@ def _line(known: Known, book: Callable[[Known], DepositOutcome]) -> EntryLine:
         if known.before.cents != entry.cents:
             return EntryLine(entry, "review", "changed", known.before.number)
         return EntryLine(entry, "known", _why(known.before), known.before.number, outcome=known.before)
+    if known.forgotten:
+        return EntryLine(entry, "known", project=known.project)
     if known.project is None:
         return EntryLine(entry, "unknown")
     try:

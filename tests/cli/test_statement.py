@@ -246,3 +246,15 @@ def test_killed_half_way_and_read_again_every_deposit_is_there_once(projects, km
     rows = kmo("projects", "--format", "json", today=LATER).json
     assert {row["status"] for row in rows} == {"running"}
     assert kmo("check", today=LATER).code == 0
+
+
+def test_a_statement_of_before_what_was_forgotten_is_still_known(projects, statement, kmo):
+    (made,) = projects(1)
+    content = camt([line_of(made)])
+    assert told(statement(content)) == [("booked", None, made["number"])]
+    assert kmo("stop", made["number"], "--reason", "gestopt", "--yes", today=LATER).code == 0
+    much_later = "2037-05-13"
+    assert kmo("forget", "--yes", today=much_later).code == 0
+    for options in (("--check",), ()):
+        again = statement(content, *options, today=much_later)
+        assert (again.code, told(again)) == (0, [("known", None, made["number"])]), again.err
