@@ -94,7 +94,8 @@ def _finish(document: Element, payers: Sequence[Payer], message: str, made_at: d
     _set(header, "CreDtTm", made_at.replace(microsecond=0, tzinfo=None).isoformat())
     _set(header, "NbOfTxs", str(len(amounts)))
     _set(header, "CtrlSum", decimal_text(sum(amounts)))
-    _set(header, "InitgPty/Nm", payers[0].name if len(payers) == 1 else "kmo-tui")
+    # as the library writes the name of who pays: in letters of every bank
+    _set(header, "InitgPty/Nm", _text(groups[0], "Dbtr/Nm") if len(groups) == 1 else "kmo-tui")
     for number, group in enumerate(groups, 1):
         _set(group, "PmtInfId", f"{message}-{number}")
         # each deposit stands by itself on the statement of who pays
@@ -131,6 +132,10 @@ def _at(part: Element, path: str) -> Element:
     if found is None:
         raise ValueError(path)
     return found
+
+
+def _text(part: Element, path: str) -> str:
+    return _at(part, path).text or ""
 
 
 def _set(part: Element, path: str, text: str) -> None:

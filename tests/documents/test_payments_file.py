@@ -56,6 +56,11 @@ def test_every_payer_is_a_group_with_its_own_account() -> None:
     assert texts(document, f"{one}/CdtrAcct/Id/IBAN") == [IBAN] * 3
 
 
+def test_a_single_payer_is_named_in_the_letters_of_every_bank() -> None:
+    assert texts(written(OTHER), "CstmrCdtTrfInitn/GrpHdr/InitgPty/Nm") == ["Loodgieter Lukasz"]
+    assert texts(written(BAKERY), "CstmrCdtTrfInitn/GrpHdr/InitgPty/Nm") == ["Bakkerij + Zoe's"]
+
+
 def test_the_communication_is_structured_the_belgian_way() -> None:
     reference = "CstmrCdtTrfInitn/PmtInf/CdtTrfTxInf/RmtInf/Strd/CdtrRefInf"
     document = written(BAKERY)
