@@ -95,12 +95,16 @@ def load(file: Path | None = None) -> Config:
             raise BadConfig("wrong_type", place, "smtp")
         _examine(place, smtp, Smtp(), "smtp.")
         values["smtp"] = Smtp(**smtp)
-    return Config(keys=dict(_key_lists(place, keys, "keys")), **values)
+    try:
+        lists = dict(_key_lists(place, keys, "keys"))
+    except RecursionError as error:
+        raise BadConfig("wrong_type", place, "keys") from error
+    return Config(keys=lists, **values)
 
 
 def _examine(place: Path, values: dict[str, Any], known: Config | Smtp, prefix: str) -> None:
     for key, value in values.items():
-        if not hasattr(known, key):
+        if prefix + key not in (SMTP_KEYS if prefix else KEYS):
             raise BadConfig("unknown_key", place, prefix + key)
         if type(value) is not type(getattr(known, key)):
             raise BadConfig("wrong_type", place, prefix + key)

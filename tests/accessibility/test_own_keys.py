@@ -81,6 +81,7 @@ def test_nobody_who_keeps_the_keys_waits_for_them() -> None:
         ("[keys]\nstep.save = [8]", "keys.step.save"),
         ("keys = ['f8']", "keys"),
         ("letters = 'uit'", "letters"),
+        (f"keys.{'a.' * 1500}b = ['f8']", "keys"),
     ],
 )
 def test_the_table_holds_lists_of_keys(tmp_path: Path, text: str, key: str) -> None:

@@ -56,6 +56,15 @@ def test_the_setting_is_true_or_false(tmp_path):
         load(file)
 
 
+@pytest.mark.parametrize("written", ["__doc__ = 'x'", "__module__ = 'x'", "[smtp]\n__doc__ = 'x'"])
+def test_a_name_of_python_is_no_setting(tmp_path, written):
+    file = tmp_path / "config.toml"
+    file.write_text(written)
+    with pytest.raises(BadConfig) as wrong:
+        load(file)
+    assert wrong.value.fault == "unknown_key"
+
+
 @pytest.fixture
 def call(tmp_path, monkeypatch, capsys):
     """Run the command line with its own folders, without a terminal and with this input."""
