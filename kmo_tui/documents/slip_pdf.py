@@ -43,7 +43,7 @@ def pdf(slip: Slip) -> bytes:
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=["ua-1"],
-            timestamp=slip.made_at.astimezone(UTC),
+            timestamp=slip.made_at.astimezone(UTC).replace(microsecond=0),  # typst takes whole seconds
         )
         assert isinstance(made, bytes)
         return made

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from datetime import datetime
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -264,6 +265,17 @@ def test_names_are_data_in_a_pdf(desk, hostile, tmp_path):
 def test_the_same_slip_is_the_same_file(desk):
     number = applied(desk).number
     assert slip_file(desk, number, "pdf") == slip_file(desk, number, "pdf")
+
+
+def test_a_clock_that_counts_microseconds_gives_a_pdf(desk, monkeypatch):
+    number = applied(desk).number
+    noon = FixedClock.now
+
+    def now(clock: FixedClock) -> datetime:
+        return noon(clock).replace(microsecond=123_456)
+
+    monkeypatch.setattr(FixedClock, "now", now)
+    assert slip_file(desk, number, "pdf").startswith(b"%PDF-")
 
 
 def test_without_typst_there_is_a_sentence_and_the_rest_works(desk, monkeypatch):
