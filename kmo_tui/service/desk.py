@@ -109,10 +109,13 @@ class Desk(Forgetting, Banking):
 
     def close_year(self, year: int) -> None:
         """Mark the general budget of a year as used up: no more applications in it."""
-        with self._write() as tx:
+
+        def close(tx: Transaction) -> None:
             known = tx.conn.scalar(select(t.ClosedYear.year).where(t.ClosedYear.year == year))
             if known is None:
                 tx.conn.execute(insert(t.ClosedYear).values(year=year, closed_on=tx.today.isoformat()))
+
+        self._do(close)
 
     # who works for which company
 
@@ -256,13 +259,11 @@ class Desk(Forgetting, Banking):
 
     def import_nace(self, version: int, labels: Mapping[str, str]) -> int:
         """Replace the labels of a revision of NACE-BEL by an imported list; gives how many there are."""
-        with self._write() as tx:
-            return activities.replace_labels(tx, version, labels)
+        return self._do(lambda tx: activities.replace_labels(tx, version, labels))
 
     def import_activities(self, rules: list[tuple[int, str, bool, str]]) -> int:
         """Replace the list of acceptable activities: revision, prefix, accepted, source; gives how many."""
-        with self._write() as tx:
-            return activities.replace_rules(tx, rules)
+        return self._do(lambda tx: activities.replace_rules(tx, rules))
 
     def themes(self, service: Service | None = None) -> list[Theme]:
         """Give today's themes, those with aid for the service when it is named."""
@@ -338,8 +339,7 @@ class Desk(Forgetting, Banking):
             tx.conn.rollback()
             return answers
 
-        self._begin_day()
-        return self._anew(tried)
+        return self._do(tried)
 
     def answered(self, keys: Sequence[str]) -> set[str]:
         """Give which of these keys were used before."""
@@ -492,20 +492,16 @@ class Desk(Forgetting, Banking):
         """Take a waiting mail to send it; None when it is not waiting any more. A demo sends nothing."""
         if self._store.kind == "demo":
             raise Refused(Code.DEMO_SENDS_NOTHING)
-        with self._write() as tx:
-            return outbox.claim(tx, mail)
+        return self._do(lambda tx: outbox.claim(tx, mail))
 
     def settle_mail(self, mail: int, state: MailState, problem: str = "", *, counts: bool = True) -> MailCard:
         """Write down what became of a mail that was taken; it counts as a try unless the server as a whole failed."""
-        with self._write() as tx:
-            return outbox.settle(tx, mail, state, problem, counts)
+        return self._do(lambda tx: outbox.settle(tx, mail, state, problem, counts))
 
     def mark_mail(self, mail: int, state: MailState) -> MailCard:
         """Decide about a mail that was not sent for sure: ``waiting``, ``sent`` or ``kept``."""
-        with self._write() as tx:
-            return outbox.mark(tx, mail, state)
+        return self._do(lambda tx: outbox.mark(tx, mail, state))
 
     def remind(self) -> int:
         """Write the reminders that are due today, each once; gives how many."""
-        self._begin_day()
-        return self._anew(reminders.write_due)
+        return self._do(reminders.write_due)

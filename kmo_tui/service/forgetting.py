@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any, Literal
 
 from sqlalchemy import Row, TextClause, text
@@ -83,10 +84,8 @@ class Forgetting(Sitting):
             # a company may go once its projects went
             for old in self.forgettable():
                 if old.kind == kind:
-                    with self._write() as tx:
-                        gone[kind] += forget(tx, old)
-        with self._write() as tx:
-            drafts, answers = forget_drafts(tx), forget_answers(tx)
+                    gone[kind] += self._do(partial(forget, old=old))
+        drafts, answers = self._do(lambda tx: (forget_drafts(tx), forget_answers(tx)))
         self._store.write_anew()
         return Forgotten(projects=gone["project"], companies=gone["company"], drafts=drafts, answers=answers)
 

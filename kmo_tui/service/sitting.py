@@ -74,6 +74,11 @@ class Sitting:
         """Do the work in a write transaction, and all of it again when another's stood in its way."""
         return self._store.transact(lambda conn: work(self._transaction(conn, held={})))
 
+    def _do(self, work: Callable[[Transaction], W]) -> W:
+        """Do what needs no key in a write transaction of today, anew when another's stood in its way."""
+        self._begin_day()
+        return self._anew(work)
+
     def _once(
         self,
         result: type[R],
