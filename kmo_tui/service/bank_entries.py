@@ -27,7 +27,7 @@ class Known:
     """An entry with its key, the communication that counts, and the project it is for, if the desk knows that.
 
     ``before`` is what became of it when the same statement was read in earlier; of what was ``forgotten`` since,
-    only that it was done is known.
+    only that it was done is known. ``changed`` when the statement then had another amount or project in its place.
     """
 
     entry: Entry
@@ -36,6 +36,7 @@ class Known:
     project: str | None
     before: DepositOutcome | None
     forgotten: bool
+    changed: bool
 
 
 def key_of(entry: Entry) -> str:
@@ -61,17 +62,19 @@ def recognise(tx: Transaction, entries: Sequence[Entry]) -> list[Known]:
     for entry, key, own_ogms, own_numbers in zip(entries, keys, ogms, named, strict=True):
         fitting = [ogm for ogm in own_ogms if ogm in by_ogm]
         communication, project = entry.communication, None
+        answer = before.get(key)
+        changed = answer is not None and answer.cents != entry.cents
         if len(fitting) == 1:
             communication, project = fitting[0], by_ogm[fitting[0]]
+            changed = changed or (answer is not None and answer.number != project)
         elif not fitting:
             numbers = [by_number[number] for number in own_numbers if number in by_number]
             if numbers:
                 project = numbers[0] if len(numbers) == 1 else None
             else:
                 project = by_payer.get((_account(entry), entry.cents))
-        known.append(
-            Known(entry, key, communication, project, before.get(key), key in before and before[key] is None)
-        )
+        forgotten = key in before and answer is None
+        known.append(Known(entry, key, communication, project, answer, forgotten, changed))
     return known
 
 

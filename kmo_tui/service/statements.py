@@ -55,7 +55,7 @@ def _line(known: Known, book: Callable[[Known], DepositOutcome]) -> EntryLine:
     if entry.doubt:
         return EntryLine(entry, "review", entry.doubt, known.project)
     if known.before is not None:
-        if known.before.cents != entry.cents:
+        if known.changed:
             return EntryLine(entry, "review", "changed", known.before.number)
         return EntryLine(entry, "known", _why(known.before), known.before.number, outcome=known.before)
     if known.forgotten:

@@ -258,3 +258,11 @@ def test_a_statement_of_before_what_was_forgotten_is_still_known(projects, state
     for options in (("--check",), ()):
         again = statement(content, *options, today=much_later)
         assert (again.code, told(again)) == (0, [("known", None, made["number"])]), again.err
+
+
+def test_another_project_in_the_place_of_a_booked_one_is_left_for_a_person(projects, statement, kmo):
+    first, second = projects(2)
+    assert told(statement(camt([line_of(first)]))) == [("booked", None, first["number"])]
+    other = statement(camt([line_of(second)]))
+    assert other.code == 1 and told(other) == [("review", "changed", first["number"])]
+    assert status(kmo, second["number"]) == "awaiting_deposit"
