@@ -63,7 +63,8 @@ def import_statement(
         raise
     except BaseException:
         # what is booked is told, also when the rest cannot be booked
-        _tell(session, report, check)
+        if report.counts:
+            _tell(session, report, check)
         raise
     _tell(session, report, check)
     if not report.clean:

@@ -266,3 +266,11 @@ def test_another_project_in_the_place_of_a_booked_one_is_left_for_a_person(proje
     other = statement(camt([line_of(second)]))
     assert other.code == 1 and told(other) == [("review", "changed", first["number"])]
     assert status(kmo, second["number"]) == "awaiting_deposit"
+
+
+def test_of_a_database_that_is_not_there_nothing_is_told(kmo, tmp_path):
+    file = tmp_path / "uittreksel"
+    file.write_text(camt([Line(100)]))
+    answer = kmo("--database", str(tmp_path / "nergens.db"), "import", "statement", str(file))
+    assert (answer.code, answer.out) == (3, "")
+    assert len(answer.err.splitlines()) == 1 and "niet bereikbaar" in answer.err
