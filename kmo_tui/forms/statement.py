@@ -1,5 +1,8 @@
 """The question which statement to read in, and the words for what became of its entries."""
 
+from contextlib import suppress
+from pathlib import Path
+
 from kmo_tui.domain.language import _
 from kmo_tui.domain.text import fault_in
 from kmo_tui.forms.export import LONGEST
@@ -43,6 +46,12 @@ def _file(typed: str, context: Context) -> str:
         raise BadInput(_("Bestand mag hoogstens {most} tekens tellen.").format(most=LONGEST))
     if fault_in(kept):
         raise BadInput(_("Bestand mag alleen zichtbare tekens bevatten. Typ de naam opnieuw."))
+    if kept == "-":
+        # who is asked for it types there: the standard input is no file here
+        return "./-"
+    # somebody without a home, or of whom nobody knows one, means the name as it stands
+    with suppress(RuntimeError):
+        kept = str(Path(kept).expanduser())
     return kept
 
 

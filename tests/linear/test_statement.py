@@ -30,6 +30,14 @@ def test_it_is_told_first_and_booked_after_a_yes(desk, waiting):
     assert desk.project(waiting).status is Status.RUNNING
 
 
+def test_a_dash_is_a_name_and_the_sign_of_home_is_home(desk, waiting, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    said = hold(desk, TODO, "u", "-", "~nobody-of-that-name/x", "~/uittreksel.cod", "j", "<", STOP)
+    assert "Fout: Het bestand ./- bestaat niet." in said.program
+    assert "Fout: Het bestand ~nobody-of-that-name/x bestaat niet." in said.program
+    assert desk.project(waiting).status is Status.RUNNING
+
+
 @pytest.mark.parametrize("answers", [["uittreksel.cod", "n"], ["uittreksel.cod", "<"], ["<"]])
 def test_a_no_and_going_back_book_nothing(desk, waiting, answers):
     hold(desk, TODO, "u", *answers, "<", STOP)
