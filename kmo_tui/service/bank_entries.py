@@ -17,6 +17,7 @@ from kmo_tui.service.dossier import find
 from kmo_tui.service.results import DepositOutcome
 from kmo_tui.service.transaction import Transaction
 from kmo_tui.store import tables as t
+from kmo_tui.store.server import sees_everything
 
 SHORTEST_ACCOUNT = 12
 _NUMBER = re.compile(r"(?<![0-9])[0-9]{4}KMO[0-9]{6}(?![0-9])", re.IGNORECASE)
@@ -50,7 +51,10 @@ def reference_of(entry: Entry) -> str:
 
 
 def recognise(tx: Transaction, entries: Sequence[Entry]) -> list[Known]:
-    """Find the project of each: by communication, else by project number, else by payer and exact amount."""
+    """Find the project of each: by communication, else by project number, else by payer and exact amount.
+
+    Who does not see every company leaves alone what names a project that is not seen: it may be another's.
+    """
     keys = [key_of(entry) for entry in entries]
     before = _answers(tx, keys)
     ogms = [ogms_in(entry.communication) for entry in entries]
@@ -58,13 +62,17 @@ def recognise(tx: Transaction, entries: Sequence[Entry]) -> list[Known]:
     by_ogm = _found(tx, t.Project.communication, {ogm for each in ogms for ogm in each})
     by_payer = _by_payer(tx, entries)
     by_number = _found(tx, t.Project.number, {number for each in named for number in each})
+    part_only = tx.conn.dialect.name != "sqlite" and not sees_everything(tx.conn)
     known = []
     for entry, key, own_ogms, own_numbers in zip(entries, keys, ogms, named, strict=True):
         fitting = [ogm for ogm in own_ogms if ogm in by_ogm]
+        unseen = not (by_ogm.keys() >= set(own_ogms) and by_number.keys() >= set(own_numbers))
         communication, project = entry.communication, None
         answer = before.get(key)
         changed = answer is not None and answer.cents != entry.cents
-        if len(fitting) == 1:
+        if part_only and unseen:
+            pass
+        elif len(fitting) == 1:
             communication, project = fitting[0], by_ogm[fitting[0]]
             changed = changed or (answer is not None and answer.number != project)
         elif not fitting:

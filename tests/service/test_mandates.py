@@ -3,17 +3,21 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
+from pathlib import Path
 
 import psycopg
 import pytest
 
 from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.service.bank import read_in
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import ProjectQuery
+from kmo_tui.service.statements import Report
 from kmo_tui.store.engine import Store, StoreFault
 from kmo_tui.store.rights import GROUP
 from kmo_tui.store.tables import Base
+from tests.imports.bank_files import Line, camt
 from tests.postgres import OWNER, TEMPLATE, Server
 from tests.service.builders import COMPANY, RULES, applied, company, deposited, key, open_desk, sit_down
 
@@ -105,6 +109,24 @@ def test_the_answer_to_a_key_is_not_told_to_who_has_no_mandate(sit: Sit) -> None
     an = sit("an")
     assert an.answered(["theirs"]) == set()
     assert refused(lambda: an.change_company(COMPANY, mail="", iban="", key="theirs")) is Code.KEY_REUSED
+
+
+def test_the_deposit_of_another_is_not_taken_for_that_of_who_pays_the_same(sit: Sit, tmp_path: Path) -> None:
+    owner = sit(OWNER)
+    mine, theirs = applied(owner), applied(owner, company=OTHER)
+    an = only_its_company(sit)
+    # from the account of the first company, and of the same amount
+    lines = [
+        Line(theirs.own_cents, theirs.communication, day=an.today()),
+        Line(theirs.own_cents, theirs.number, False, day=an.today()),
+        Line(mine.own_cents, f"{mine.communication} en {theirs.communication}", False, day=an.today()),
+        Line(mine.own_cents, mine.communication, day=an.today()),
+    ]
+    (tmp_path / "uittreksel").write_text(camt(lines, day=an.today()))
+    report = read_in(an, str(tmp_path / "uittreksel"), Report())
+    assert [line.result for line in report.lines] == ["unknown", "unknown", "unknown", "booked"]
+    report = read_in(owner, str(tmp_path / "uittreksel"), Report())
+    assert [line.result for line in report.lines] == ["booked", "returned", "unknown", "known"]
 
 
 @contextmanager
