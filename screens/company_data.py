@@ -148,7 +148,7 @@ def _known(overview: Overview) -> list[Part]:
     )
     lines: list[Part] = [
         "",
-        (_("Wat de desk verder weet"), "bold"),
+        (_("Wat het loket verder weet"), "bold"),
         _("Ondernemingsnummer: {number}").format(number=show.enterprise_number(card.number)),
         _("Naam: {name}").format(name=card.name),
         _("Adres: {address}").format(address=card.address or _("niet ingevuld")),

@@ -156,7 +156,7 @@ def payments_file(
     left_out = sum(1 for _deposit, left in orders.deposits if left)
     if orders.content:
         say(
-            _("Bewaard in {file}: {count} overschrijvingen, uit te voeren op {day}.").format(
+            _("Bewaard in {file}, uit te voeren op {day}. Overschrijvingen: {count}.").format(
                 file=shown(output), count=len(rows) - left_out, day=show.day(day)
             )
         )

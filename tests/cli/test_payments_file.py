@@ -45,7 +45,7 @@ def payments(file: Path) -> list[tuple[str, str, str, str]]:
 def test_the_whole_circle(two_companies, kmo, tmp_path, write):
     file = tmp_path / "betalen.xml"
     answer = kmo("payments-file", "--output", str(file), "--on", "2026-05-06", "--format", "json")
-    assert answer.code == 0 and "3 overschrijvingen" in answer.err
+    assert answer.code == 0 and "Overschrijvingen: 3." in answer.err
     assert [row["number"] for row in answer.json] == [each["number"] for each in two_companies]
     assert file.stat().st_mode & 0o777 == 0o600
     paid = payments(file)

@@ -127,6 +127,13 @@ async def test_the_last_payment_offers_the_rating_and_keeps_the_row(overview, de
     await on_screen(overview, "RatingDialog")
 
 
+async def test_the_amount_of_a_draft_is_written_as_that_of_a_project(overview, desk) -> None:
+    for amount in ("1420", "12,"):
+        desk.save_draft(BAKERY, None, 2, {"name": f"Met {amount}", "amount": amount})
+    await overview.press("f5")
+    await sees(overview, "€\N{NO-BREAK SPACE}1.420,00", "  12,  ")
+
+
 async def test_a_draft_has_no_project_actions(overview) -> None:
     await overview.press("b")
     await until(overview, lambda: "Dit is een concept" in _said(overview))
