@@ -142,16 +142,16 @@ class DeskApp(App[None]):
         """Show every command that works now; not on top of a dialog."""
         if isinstance(self.screen, ModalScreen):
             return
-        commands = {
-            binding.description: (node, binding) for node, binding in reversed(list(self._commands()))
-        }
+        commands: dict[str, tuple[DOMNode, Binding]] = {}
+        for node, binding in self._commands():
+            commands.setdefault(binding.description, (node, binding))
 
         async def run(text: str | None) -> None:
             if text is not None:
                 node, binding = commands[text]
                 await self.run_action(binding.action, node)
 
-        self.push_screen(Palette([(text, text) for text in reversed(commands)]), run)
+        self.push_screen(Palette([(text, text) for text in commands]), run)
 
     def _commands(self) -> Iterator[tuple[DOMNode, Binding]]:
         """Give what the screen and the program can do now, whatever has the focus."""
