@@ -25,9 +25,8 @@ class Keys:
 
     async def press(self, *keys: str) -> None:
         """Press these keys."""
-        for key in keys:
-            self.pressed += 1
-            await self.pilot.press(key)
+        self.pressed += len(keys)
+        await self.pilot.press(*keys)
 
     async def type(self, text: str, *then: str) -> None:
         """Type a text, and then these keys."""
