@@ -103,6 +103,7 @@ class KmoApp(DeskApp):
 
     async def action_quit(self) -> None:
         """Leave; with exit code 3 when the desk could not be opened."""
+        await self.keep_typed()
         self.exit(return_code=EXIT_STORE if self._failed else 0)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -38,6 +39,8 @@ from widgets.status_line import StatusLine
 
 EXIT_BY_SIGNAL = {signal.SIGTERM: 143, signal.SIGHUP: 129}
 NAME = "kmo-tui"
+# seconds that leaving waits for a database that another program keeps
+LONGEST_KEEP = 2.0
 
 
 class DeskApp(App[None]):
@@ -183,7 +186,19 @@ class DeskApp(App[None]):
             loop.add_signal_handler(number, self._leave, code)
 
     def _leave(self, code: int) -> None:
+        self.call_later(self._leave_in_order, code)
+
+    async def _leave_in_order(self, code: int) -> None:
+        await self.keep_typed()
         self.exit(return_code=code)
+
+    async def keep_typed(self) -> None:
+        """Let every screen keep what is typed on it, as far as that takes no long wait."""
+        for screen in reversed(self.screen_stack):
+            keep = getattr(screen, "keep_typed", None)
+            if keep is not None:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(keep(), LONGEST_KEEP)
 
     def _handle_exception(self, error: Exception) -> None:
         """End after an error, unless a part that is just being taken away missed a part or its screen."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import Enum
+from threading import Lock
 from typing import Any, cast
 
 from textual.app import App
@@ -65,6 +66,7 @@ class Journey:
     submitted: str | None = None
     key: str = field(default_factory=new_key)
     _held: ExitStack = field(default_factory=ExitStack)
+    _keeping: Lock = field(default_factory=Lock)
 
     def context(self, answers: Mapping[str, str] | None = None) -> Context:
         """Give what parsers look at: the day, all answers (with newer ones over them) and the facts."""
@@ -115,10 +117,11 @@ class Journey:
         return self.draft is not None or given not in ({}, {"nace": self.company.nace})
 
     def keep(self, step: int) -> None:
-        """Save the draft as it stands; a call to the desk, so for a thread."""
-        kept = to_keep(self.answers, self.desk.today())
-        saved = self.desk.save_draft(self.company.number, self.draft, step, kept)
-        self.draft = saved.id
+        """Save the draft as it stands; a call to the desk, so for a thread, and two at once make one draft."""
+        with self._keeping:
+            kept = to_keep(self.answers, self.desk.today())
+            saved = self.desk.save_draft(self.company.number, self.draft, step, kept)
+            self.draft = saved.id
 
 
 def facts_from(desk: Desk) -> dict[str, object]:

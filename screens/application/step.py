@@ -1,18 +1,21 @@
 """The base of the steps: a title that says where you are, the questions, and the ways on and back."""
 
+import asyncio
 from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.timer import Timer
 
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import words
 from kmo_tui.forms.application import STEP_NAMES, facts_of, step_title
 from kmo_tui.forms.question import Form
-from screens.application.journey import Journey, Move
+from kmo_tui.service.faults import StoreFault
+from screens.application.journey import CONFIRM, Journey, Move
 from screens.application.questions import StepQuestions
 from screens.base import DeskScreen
 from screens.dialogs.confirm import ConfirmDialog
@@ -25,9 +28,15 @@ from widgets.pane import Pane
 from widgets.status_line import StatusLine
 from widgets.step_line import StepLine
 
+# seconds without typing after which the draft is kept
+REST = 0.5
+
 
 class StepScreen(DeskScreen[Move]):
-    """One of the steps; gives how it was left. Going on holds it against its rules and keeps the draft."""
+    """One of the steps; gives how it was left. Going on holds it against its rules and keeps the draft.
+
+    The draft is also kept whenever the typing rests, and when the program ends: no key is lost with it.
+    """
 
     STEP: ClassVar[int]
     FORM: ClassVar[Form]
@@ -49,6 +58,7 @@ class StepScreen(DeskScreen[Move]):
         self.journey = journey
         self.part = self.questions()
         self._refusal: Refused | None = None
+        self._rest: Timer | None = None
 
     def heading(self) -> str:
         """Give the title."""
@@ -113,6 +123,24 @@ class StepScreen(DeskScreen[Move]):
     def gather(self) -> dict[str, str]:
         """Give all answers so far, as typed."""
         return {**self.journey.answers, **self.part.answers()}
+
+    @on(StepQuestions.Changed)
+    def _typing(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
+        if self.STEP < CONFIRM:
+            self._rest = self.set_timer(REST, lambda: self.last_only(self.keep_typed, "draft"))
+
+    async def keep_typed(self) -> None:
+        """Keep what is typed as it stands; where that fails, leaving the step says so."""
+        if self.STEP >= CONFIRM or not self.part.is_attached:
+            return
+        self.journey.answers = self.gather()
+        if self.journey.typed():
+            try:
+                await asyncio.to_thread(self.journey.keep, self.STEP)
+            except (Refused, StoreFault):
+                return
 
     def earlier(self) -> dict[str, Any]:
         """Give the facts of other steps that the rules of this step look at."""

@@ -314,3 +314,38 @@ async def test_an_application_that_can_not_be_kept_asks_once_before_it_is_lost(d
             await pilot.pause()
         await on_screen(pilot, "DetailsScreen")
         await sees(pilot, "[Cursus")
+
+
+async def test_what_is_typed_on_a_step_is_kept_whenever_the_typing_rests(desk, desk_app):
+    known = {one.id for one in desk.drafts(BAKERY)}
+
+    def kept():
+        return [one for one in desk.drafts(BAKERY) if one.id not in known]
+
+    async with desk_app(desk).run_test(size=LARGE) as pilot:
+        keys = await start(pilot)
+        await keys.press("enter")
+        await on_screen(pilot, "DetailsScreen")
+        await keys.press("2")
+        await keys.type("Veilig werken")
+        await until(pilot, lambda: kept() and kept()[0].answers["name"] == "Veilig werken")
+        await keys.type(" in de cloud")
+        await until(pilot, lambda: kept()[0].answers["name"] == "Veilig werken in de cloud")
+        assert len(kept()) == 1
+
+
+@pytest.mark.parametrize("way", ["f3", "signal"])
+async def test_leaving_the_program_in_the_middle_of_a_word_keeps_it(desk, desk_app, way):
+    app = desk_app(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        keys = await start(pilot)
+        await keys.press("enter")
+        await on_screen(pilot, "DetailsScreen")
+        await keys.press("2")
+        await keys.type("Half een wo")
+        if way == "f3":
+            await pilot.press("f3")
+        else:
+            app._leave(143)
+        await until(pilot, lambda: app._exit)
+    assert "Half een wo" in {one.answers.get("name") for one in desk.drafts(BAKERY)}
