@@ -17,7 +17,7 @@ from kmo_tui.commands import (
     slips,
 )
 from kmo_tui.commands.help import DeskCommand, DeskGroup, usage_sentence
-from kmo_tui.commands.output import ReaderGone, say, write
+from kmo_tui.commands.output import OutputLost, ReaderGone, say, write
 from kmo_tui.commands.refusals import refuse
 from kmo_tui.commands.session import Session, Usage, read_day
 from kmo_tui.config import Config
@@ -27,7 +27,7 @@ from kmo_tui.forms.words import fault_words
 from kmo_tui.imports.structured import BadFile
 from kmo_tui.service.faults import StoreFault
 
-DONE, USAGE, NO_STORE, NO_READER = 0, 2, 3, 141
+DONE, NO_OUTPUT, USAGE, NO_STORE, NO_READER = 0, 1, 2, 3, 141
 
 app = typer.Typer(
     name="kmo-tui",
@@ -160,6 +160,9 @@ def run_command(arguments: list[str], config: Config) -> int:
         return USAGE
     except ReaderGone:
         return NO_READER
+    except OutputLost:
+        say(_("De uitvoer kan niet geschreven worden. Kijk na of er nog plaats is op de schijf."))
+        return NO_OUTPUT
     except typer.TyperException as error:
         say(usage_sentence(error))
         return USAGE

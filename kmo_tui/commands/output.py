@@ -21,6 +21,10 @@ class ReaderGone(Exception):
     """Whoever read the output has had enough."""
 
 
+class OutputLost(Exception):
+    """Standard output takes nothing more: its disk is full, or it was closed."""
+
+
 def facts(values: Mapping[str, object]) -> dict[str, Any]:
     """Give the facts of a refusal: ``minimum_cents`` becomes ``minimum`` in euro."""
     named = {
@@ -91,23 +95,27 @@ def write_rows(
 
 
 def write(text: str) -> None:
-    """Write to standard output; raises ReaderGone when nobody reads it any more."""
+    """Write to standard output; raises ReaderGone when nobody reads it any more, OutputLost when it cannot."""
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError as error:
         # the parser of the commands has an end of its own for a broken pipe, with another exit code
         raise ReaderGone from error
+    except OSError as error:
+        raise OutputLost from error
 
 
 def write_bytes(content: bytes) -> None:
-    """Write what is no text to standard output; raises ReaderGone when nobody reads it any more."""
+    """Write what is no text to standard output; raises as ``write`` does."""
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     except BrokenPipeError as error:
         raise ReaderGone from error
+    except OSError as error:
+        raise OutputLost from error
 
 
 def say(sentence: str) -> None:

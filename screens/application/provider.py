@@ -133,6 +133,13 @@ class ProviderScreen(StepScreen):
     def _sought(self) -> None:
         self.converse(self._settle())
 
+    def action_go_on(self) -> None:
+        """Go on with the chosen provider; with only a name typed, choose first."""
+        if self.part.number or not self.part.field.text.strip() or _like_a_number(self.part.field.text):
+            super().action_go_on()
+        else:
+            self.converse(self._settle())
+
     async def _settle(self) -> None:
         """Enter in the search field: take the only hit, or go to the table of more of them."""
         with keys_held(self.app):
@@ -209,6 +216,14 @@ class ProviderScreen(StepScreen):
             return
         if await self.app.push_screen_wait(KnownProviderScreen(self.desk, card)) is not None:
             await self._choose(number)
+
+
+def _like_a_number(text: str) -> bool:
+    try:
+        normal_number(text)
+    except ValueError:
+        return False
+    return True
 
 
 def card_lines(provider: ProviderCard) -> list[str | tuple[str, str]]:

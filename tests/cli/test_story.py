@@ -170,6 +170,13 @@ def test_a_reader_that_leaves_is_no_news(call, tmp_path, reader, codes):
     assert done.returncode in codes
 
 
+def test_output_that_has_no_room_is_said_in_words():
+    line = f"{sys.executable} -m kmo_tui schema apply > /dev/full"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("De uitvoer kan niet geschreven worden.")
+
+
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_do_not_matter(tmp_path, closed):
     line = f"{sys.executable} -m kmo_tui --database {tmp_path}/none.db projects {closed}"

@@ -219,6 +219,11 @@ async def test_a_provider_of_the_other_service_or_none_at_all_is_said(desk, desk
         await pilot.press("home", "ctrl+k")
         await keys.type("zzzzqq", "enter")
         await sees(pilot, "Dienstverlener niet gevonden voor opleiding")
+        pilot.app.screen.query_one("#provider").focus()
+        await pilot.press("home", "ctrl+k")
+        await keys.type("qqqq21", "f10")
+        await until(pilot, lambda: pilot.app.screen.query_one("#provider").text == "qqqq21")
+        await sees(pilot, "Dienstverlener niet gevonden voor opleiding")
 
 
 async def test_foreign_text_is_shown_as_it_was_typed(desk, desk_app):
