@@ -60,6 +60,8 @@ class Reader(Drawn, can_focus=True):
         super().__init__(id=id)
         self.sections = list(sections)
         self._drawn: tuple[int, list[Content], list[int]] = (0, [], [])
+        # the line where a section was gone to: it stays on top until the cursor leaves it
+        self._on_top = -1
 
     def show(self, sections: Sequence[Section]) -> None:
         """Show another text; the cursor keeps its line as far as there is one."""
@@ -96,17 +98,28 @@ class Reader(Drawn, can_focus=True):
 
     def watch_at(self, old: int, new: int) -> None:
         """Bring the line into view and say when another section begins."""
+        if new != self._on_top:
+            self._on_top = -1
         self._into_view()
         before, now = self._section_of(old), self._section_of(new)
         if before != now:
             self.post_message(self.Moved(self, now))
 
-    def _into_view(self, top: bool = False) -> None:
+    def show_cursor_row(self) -> None:
+        """Bring the line into view, the heading of a section that was gone to on top."""
+        self._into_view()
+
+    def _into_view(self) -> None:
         parent = self.parent
         scroll = getattr(parent, "scroll_to_region", None)
         if callable(scroll):
             offset = self.virtual_region.offset
-            scroll(Region(offset.x, offset.y + self.at, 1, 1), animate=False, force=True, top=top)
+            scroll(
+                Region(offset.x, offset.y + self.at, 1, 1),
+                animate=False,
+                force=True,
+                top=self.at == self._on_top,
+            )
 
     def _section_of(self, at: int) -> int:
         heads = self._laid_out(self.content_size.width)[1]
@@ -136,8 +149,9 @@ class Reader(Drawn, can_focus=True):
         """Go to the heading of a section, counted from 1."""
         heads = self._laid_out(self.content_size.width)[1]
         if 1 <= section <= len(heads):
-            self._go(heads[section - 1])
-            self._into_view(top=True)
+            self._on_top = heads[section - 1]
+            self._go(self._on_top)
+            self._into_view()
 
     def on_key(self, event: events.Key) -> None:
         """Go to a section by its number."""
