@@ -33,17 +33,17 @@ def known(tx: Transaction, code: str, version: int | None) -> NaceHit:
 
 def search(tx: Transaction, wanted: str, limit: int) -> list[NaceHit]:
     """Find codes of the newest imported list by part of the label or by their first digits."""
-    version = tx.conn.scalar(select(t.Nace.nace_version).order_by(t.Nace.nace_version.desc()).limit(1))
+    version = tx.conn.scalar(select(t.nace.c.nace_version).order_by(t.nace.c.nace_version.desc()).limit(1))
     if version is None or not wanted.strip():
         return []
     digits = "".join(c for c in wanted if c.isdecimal())
-    hits = [t.Nace.search.like(like(wanted), escape="\\")]
+    hits = [t.nace.c.search.like(like(wanted), escape="\\")]
     if digits:
-        hits.append(t.Nace.code.like(f"{digits}%"))
+        hits.append(t.nace.c.code.like(f"{digits}%"))
     rows = tx.conn.execute(
-        select(t.Nace.code, t.Nace.label)
-        .where(t.Nace.nace_version == version, or_(*hits))
-        .order_by(t.Nace.code)
+        select(t.nace.c.code, t.nace.c.label)
+        .where(t.nace.c.nace_version == version, or_(*hits))
+        .order_by(t.nace.c.code)
         .limit(limit)
     )
     return [_hit(tx, code, version, label) for code, label in rows.all()]
@@ -51,25 +51,25 @@ def search(tx: Transaction, wanted: str, limit: int) -> list[NaceHit]:
 
 def replace_labels(tx: Transaction, version: int, labels: Mapping[str, str]) -> int:
     """Replace the labels of one revision; gives how many there are."""
-    tx.conn.execute(delete(t.Nace).where(t.Nace.nace_version == version))
+    tx.conn.execute(delete(t.nace).where(t.nace.c.nace_version == version))
     rows = [
         {"nace_version": version, "code": code, "label": label, "search": search_key(label)}
         for code, label in labels.items()
     ]
     if rows:
-        tx.conn.execute(insert(t.Nace), rows)
+        tx.conn.execute(insert(t.nace), rows)
     return len(rows)
 
 
 def replace_rules(tx: Transaction, rules: Iterable[tuple[int, str, bool, str]]) -> int:
     """Replace the list of acceptable activities; gives how many rows there are."""
-    tx.conn.execute(delete(t.ActivityRule))
+    tx.conn.execute(delete(t.activity_rule))
     rows = [
         {"nace_version": version, "prefix": prefix, "accepted": int(accepted), "source": source}
         for version, prefix, accepted, source in rules
     ]
     if rows:
-        tx.conn.execute(insert(t.ActivityRule), rows)
+        tx.conn.execute(insert(t.activity_rule), rows)
     return len(rows)
 
 
@@ -93,7 +93,7 @@ def _hit(tx: Transaction, code: str, version: int, label: str) -> NaceHit:
 
 
 def _rules(tx: Transaction) -> tuple[ActivityRule, ...]:
-    rows = tx.conn.execute(select(t.ActivityRule.__table__)).all()
+    rows = tx.conn.execute(select(t.activity_rule)).all()
     if not rows:
         return DEFAULT_RULES
     return tuple(
@@ -106,7 +106,9 @@ def _rules(tx: Transaction) -> tuple[ActivityRule, ...]:
 
 def _label(tx: Transaction, code: str, version: int) -> str | None:
     """Give the imported Dutch label; without it, the class's English one; nothing when the code is not there."""
-    label = tx.conn.scalar(select(t.Nace.label).where(t.Nace.nace_version == version, t.Nace.code == code))
+    label: str | None = tx.conn.scalar(
+        select(t.nace.c.label).where(t.nace.c.nace_version == version, t.nace.c.code == code)
+    )
     if label is not None:
         return label
     try:

@@ -82,9 +82,9 @@ def submit(
         companies.declare(tx, application.company, application.size)
     # Taking the row's lock first: on PostgreSQL what is left can then not change between reading and granting.
     tx.conn.execute(
-        update(t.CompanyYear)
-        .where(t.CompanyYear.company_id == company.id, t.CompanyYear.year == tx.today.year)
-        .values(granted_cents=t.CompanyYear.granted_cents)
+        update(t.company_year)
+        .where(t.company_year.c.company_id == company.id, t.company_year.c.year == tx.today.year)
+        .values(granted_cents=t.company_year.c.granted_cents)
     )
     size, left = room(tx, company.id)
     if size is None:
@@ -108,7 +108,7 @@ def submit(
     communication = ogm(18_000_000_00 + tx.today.year % 100 * 1_000_000 + sequence)
     deposit_by = deposit_deadline(tx.today, tx.rules)
     project_id = tx.conn.scalar(
-        insert(t.Project)
+        insert(t.project)
         .values(
             number=number,
             communication=communication,
@@ -137,10 +137,10 @@ def submit(
             deposit_by=deposit_by.isoformat(),
             closes_on=closing_date(tx.today).isoformat(),
         )
-        .returning(t.Project.id)
+        .returning(t.project.c.id)
     )
     if draft is not None:
-        tx.conn.execute(delete(t.Draft).where(t.Draft.id == draft, t.Draft.company_id == company.id))
+        tx.conn.execute(delete(t.draft).where(t.draft.c.id == draft, t.draft.c.company_id == company.id))
     tx.note(
         company.id,
         project_id,
@@ -199,13 +199,13 @@ def rehearse(tx: Transaction, asked: Sequence[Application]) -> list[Submitted | 
 def take_from_cap(tx: Transaction, company_id: int, year: int, cents: int) -> bool:
     """Take from the yearly cap in one guarded step; tells whether there was room."""
     taken = tx.conn.execute(
-        update(t.CompanyYear)
+        update(t.company_year)
         .where(
-            t.CompanyYear.company_id == company_id,
-            t.CompanyYear.year == year,
-            t.CompanyYear.granted_cents + cents <= t.CompanyYear.cap_cents,
+            t.company_year.c.company_id == company_id,
+            t.company_year.c.year == year,
+            t.company_year.c.granted_cents + cents <= t.company_year.c.cap_cents,
         )
-        .values(granted_cents=t.CompanyYear.granted_cents + cents, frozen=1)
+        .values(granted_cents=t.company_year.c.granted_cents + cents, frozen=1)
     )
     return taken.rowcount == 1
 
@@ -213,15 +213,15 @@ def take_from_cap(tx: Transaction, company_id: int, year: int, cents: int) -> bo
 def give_back_to_cap(tx: Transaction, company_id: int, year: int, cents: int) -> None:
     """Give room in the yearly cap back."""
     tx.conn.execute(
-        update(t.CompanyYear)
-        .where(t.CompanyYear.company_id == company_id, t.CompanyYear.year == year)
-        .values(granted_cents=t.CompanyYear.granted_cents - cents)
+        update(t.company_year)
+        .where(t.company_year.c.company_id == company_id, t.company_year.c.year == year)
+        .values(granted_cents=t.company_year.c.granted_cents - cents)
     )
 
 
 def _examine_company(tx: Transaction, company: Row[Any]) -> None:
     """Before anything is asked: is this year open, is the company small enough, is there room left."""
-    closed = tx.conn.scalar(select(t.ClosedYear.closed_on).where(t.ClosedYear.year == tx.today.year))
+    closed = tx.conn.scalar(select(t.closed_year.c.closed_on).where(t.closed_year.c.year == tx.today.year))
     if closed is not None:
         raise Refused(Code.BUDGET_CLOSED, year=tx.today.year, closed_on=date.fromisoformat(closed))
     size, left = room(tx, company.id)
@@ -248,19 +248,19 @@ def _examine_provider(tx: Transaction, facts: Mapping[str, Any]) -> None:
 def _examine_de_minimis(tx: Transaction, company_id: int, asked_cents: int) -> None:
     """Count the group's aid of the last three years: what was granted here and not returned, and from elsewhere."""
     never_received = or_(
-        t.Project.status == Status.LAPSED.value,
-        and_(t.Project.status == Status.STOPPED.value, t.Project.deposited_cents == 0),
+        t.project.c.status == Status.LAPSED.value,
+        and_(t.project.c.status == Status.STOPPED.value, t.project.c.deposited_cents == 0),
     )
-    kept = t.Project.subsidy_cents - t.Project.returned_subsidy_cents
+    kept = t.project.c.subsidy_cents - t.project.c.returned_subsidy_cents
     here = tx.conn.execute(
-        select(t.Project.applied_on, kept).where(
-            t.Project.company_id == company_id,
-            t.Project.applied_on >= de_minimis.window_start(tx.today).isoformat(),
+        select(t.project.c.applied_on, kept).where(
+            t.project.c.company_id == company_id,
+            t.project.c.applied_on >= de_minimis.window_start(tx.today).isoformat(),
             not_(never_received),
         )
     )
     elsewhere = tx.conn.execute(
-        select(t.OtherAid.granted_on, t.OtherAid.cents).where(t.OtherAid.company_id == company_id)
+        select(t.other_aid.c.granted_on, t.other_aid.c.cents).where(t.other_aid.c.company_id == company_id)
     )
     aid = [(date.fromisoformat(day), cents) for day, cents in (*here, *elsewhere)]
     de_minimis.check(aid, tx.today, asked_cents, tx.rules.de_minimis_cents)

@@ -59,9 +59,9 @@ def recognise(tx: Transaction, entries: Sequence[Entry]) -> list[Known]:
     before = _answers(tx, keys)
     ogms = [ogms_in(entry.communication) for entry in entries]
     named = [_numbers_in(entry) for entry in entries]
-    by_ogm = _found(tx, t.Project.communication, {ogm for each in ogms for ogm in each})
+    by_ogm = _found(tx, t.project.c.communication, {ogm for each in ogms for ogm in each})
     by_payer = _by_payer(tx, entries)
-    by_number = _found(tx, t.Project.number, {number for each in named for number in each})
+    by_number = _found(tx, t.project.c.number, {number for each in named for number in each})
     part_only = tx.conn.dialect.name != "sqlite" and not sees_everything(tx.conn)
     known = []
     for entry, key, own_ogms, own_numbers in zip(entries, keys, ogms, named, strict=True):
@@ -123,8 +123,8 @@ def rehearse(tx: Transaction, known: Known) -> DepositOutcome:
 def _check_not_booked(tx: Transaction, row: Row[Any], entry: Entry) -> None:
     """Refuse what was booked by hand, or from another file about the same day (CODA beside camt.053)."""
     others = tx.conn.execute(
-        select(t.Ledger.booked_on, t.Ledger.reference).where(
-            t.Ledger.project_id == row.id, t.Ledger.kind == "deposit", t.Ledger.cents == entry.cents
+        select(t.ledger.c.booked_on, t.ledger.c.reference).where(
+            t.ledger.c.project_id == row.id, t.ledger.c.kind == "deposit", t.ledger.c.cents == entry.cents
         )
     )
     for booked_on, reference in others:
@@ -146,14 +146,14 @@ def _numbers_in(entry: Entry) -> list[str]:
 
 
 def _answers(tx: Transaction, keys: Sequence[str]) -> dict[str, DepositOutcome | None]:
-    rows = tx.conn.execute(select(t.Answered.key, t.Answered.answer).where(t.Answered.key.in_(keys)))
+    rows = tx.conn.execute(select(t.answered.c.key, t.answered.c.answer).where(t.answered.c.key.in_(keys)))
     return {key: DepositOutcome.model_validate_json(answer) if answer else None for key, answer in rows}
 
 
 def _found(tx: Transaction, column: Any, values: set[str]) -> dict[str, str]:
     if not values:
         return {}
-    rows = tx.conn.execute(select(column, t.Project.number).where(column.in_(sorted(values))))
+    rows = tx.conn.execute(select(column, t.project.c.number).where(column.in_(sorted(values))))
     return {str(value): str(number) for value, number in rows}
 
 
@@ -166,9 +166,9 @@ def _by_payer(tx: Transaction, entries: Sequence[Entry]) -> dict[tuple[str, int]
     if not amounts:
         return {}
     waiting = tx.conn.execute(
-        select(t.Project.number, t.Project.own_cents, t.Company.iban)
-        .join(t.Company, t.Company.id == t.Project.company_id)
-        .where(t.Project.status == "awaiting_deposit", t.Project.own_cents.in_(sorted(amounts)))
+        select(t.project.c.number, t.project.c.own_cents, t.company.c.iban)
+        .join(t.company, t.company.c.id == t.project.c.company_id)
+        .where(t.project.c.status == "awaiting_deposit", t.project.c.own_cents.in_(sorted(amounts)))
     )
     found: dict[tuple[str, int], list[str]] = {}
     for number, cents, iban in waiting:

@@ -25,7 +25,7 @@ from kmo_tui.store.search import like, search_key
 def find(tx: Transaction, number: str) -> Row[Any]:
     """Give the row of a company by the ten digits of its enterprise number; a writer holds the company from here."""
     tx.hold_company(number)
-    row = tx.conn.execute(select(t.Company.__table__).where(t.Company.number == number)).first()
+    row = tx.conn.execute(select(t.company).where(t.company.c.number == number)).first()
     if row is None:
         raise Refused(Code.UNKNOWN_COMPANY, field="company", number=number)
     return row
@@ -33,38 +33,41 @@ def find(tx: Transaction, number: str) -> Row[Any]:
 
 def listed(tx: Transaction, search: str, offset: int, limit: int) -> Page[CompanyRow]:
     """List companies by part of the name or number, the last used first."""
-    found = select(t.Company)
+    found = select(t.company)
     digits = "".join(c for c in search if c.isdecimal())
     if search.strip():
-        hits = [t.Company.search.like(like(search), escape="\\")]
+        hits = [t.company.c.search.like(like(search), escape="\\")]
         if len(digits) >= 3:
-            hits.append(t.Company.number.like(f"%{digits}%"))
+            hits.append(t.company.c.number.like(f"%{digits}%"))
         found = found.where(or_(*hits))
     total = tx.conn.scalar(select(func.count()).select_from(found.subquery())) or 0
-    page = found.order_by(t.Company.last_used_at.desc(), t.Company.search, t.Company.id)
+    page = found.order_by(t.company.c.last_used_at.desc(), t.company.c.search, t.company.c.id)
     page = page.offset(offset).limit(limit)
     company = page.subquery()
     projects = (
         select(func.count())
-        .select_from(t.Project)
-        .where(t.Project.company_id == company.c.id)
+        .select_from(t.project)
+        .where(t.project.c.company_id == company.c.id)
         .scalar_subquery()
     )
     waiting = (
         select(func.count())
-        .select_from(t.Project)
+        .select_from(t.project)
         .where(
-            t.Project.company_id == company.c.id,
-            t.Project.status.in_(("awaiting_deposit", "running")),
+            t.project.c.company_id == company.c.id,
+            t.project.c.status.in_(("awaiting_deposit", "running")),
         )
         .scalar_subquery()
     )
     drafts = (
-        select(func.count()).select_from(t.Draft).where(t.Draft.company_id == company.c.id).scalar_subquery()
+        select(func.count())
+        .select_from(t.draft)
+        .where(t.draft.c.company_id == company.c.id)
+        .scalar_subquery()
     )
     left = (
-        select(t.CompanyYear.cap_cents - t.CompanyYear.granted_cents)
-        .where(t.CompanyYear.company_id == company.c.id, t.CompanyYear.year == tx.today.year)
+        select(t.company_year.c.cap_cents - t.company_year.c.granted_cents)
+        .where(t.company_year.c.company_id == company.c.id, t.company_year.c.year == tx.today.year)
         .scalar_subquery()
     )
     rows = tx.conn.execute(
@@ -93,10 +96,10 @@ def listed(tx: Transaction, search: str, offset: int, limit: int) -> Page[Compan
 def card(tx: Transaction, row: Row[Any]) -> CompanyCard:
     """Give all that is known of a company."""
     relations = tx.conn.execute(
-        select(t.Relation.__table__).where(t.Relation.company_id == row.id).order_by(t.Relation.id)
+        select(t.relation).where(t.relation.c.company_id == row.id).order_by(t.relation.c.id)
     )
     aid = tx.conn.execute(
-        select(t.OtherAid.__table__).where(t.OtherAid.company_id == row.id).order_by(t.OtherAid.id)
+        select(t.other_aid).where(t.other_aid.c.company_id == row.id).order_by(t.other_aid.c.id)
     )
     return CompanyCard.model_validate(
         {
@@ -128,14 +131,14 @@ def card(tx: Transaction, row: Row[Any]) -> CompanyCard:
 
 def add(tx: Transaction, company: NewCompany) -> CompanyCard:
     """Add a company; a number that is already there is refused."""
-    known = tx.conn.scalar(select(t.Company.name).where(t.Company.number == company.number))
+    known = tx.conn.scalar(select(t.company.c.name).where(t.company.c.number == company.number))
     if known is not None:
         raise Refused(Code.ALREADY_EXISTS, field="number", number=company.number, name=known)
     try:
         company_id = tx.conn.scalar(
-            insert(t.Company)
+            insert(t.company)
             .values(number=company.number, last_used_at=tx.now, **_columns(company))
-            .returning(t.Company.id)
+            .returning(t.company.c.id)
         )
     except IntegrityError as clash:
         raise Refused(
@@ -151,11 +154,11 @@ def add(tx: Transaction, company: NewCompany) -> CompanyCard:
 
 def _relate(tx: Transaction, company_id: int, company: NewCompany) -> None:
     """Write the group of a company and its aid from elsewhere, in place of what was there."""
-    tx.conn.execute(delete(t.Relation).where(t.Relation.company_id == company_id))
-    tx.conn.execute(delete(t.OtherAid).where(t.OtherAid.company_id == company_id))
+    tx.conn.execute(delete(t.relation).where(t.relation.c.company_id == company_id))
+    tx.conn.execute(delete(t.other_aid).where(t.other_aid.c.company_id == company_id))
     for relation in company.relations:
         tx.conn.execute(
-            insert(t.Relation).values(
+            insert(t.relation).values(
                 company_id=company_id,
                 name=relation.name,
                 kind=relation.kind,
@@ -167,7 +170,7 @@ def _relate(tx: Transaction, company_id: int, company: NewCompany) -> None:
         )
     for granted_on, cents, source in company.other_aid:
         tx.conn.execute(
-            insert(t.OtherAid).values(
+            insert(t.other_aid).values(
                 company_id=company_id, granted_on=granted_on.isoformat(), cents=cents, source=source
             )
         )
@@ -176,7 +179,7 @@ def _relate(tx: Transaction, company_id: int, company: NewCompany) -> None:
 def use(tx: Transaction, number: str) -> None:
     """Remember the company as the last used."""
     company = find(tx, number)
-    tx.conn.execute(update(t.Company).where(t.Company.id == company.id).values(last_used_at=tx.now))
+    tx.conn.execute(update(t.company).where(t.company.c.id == company.id).values(last_used_at=tx.now))
 
 
 def change(tx: Transaction, number: str, mail: str, iban: str) -> CompanyCard:
@@ -184,7 +187,7 @@ def change(tx: Transaction, number: str, mail: str, iban: str) -> CompanyCard:
     row = find(tx, number)
     changed = [name for name, old, new in (("mail", row.mail, mail), ("iban", row.iban, iban)) if old != new]
     if changed:
-        tx.conn.execute(update(t.Company).where(t.Company.id == row.id).values(mail=mail, iban=iban))
+        tx.conn.execute(update(t.company).where(t.company.c.id == row.id).values(mail=mail, iban=iban))
         tx.note(row.id, None, "company_changed", fields=changed)
     return card(tx, find(tx, number))
 
@@ -200,7 +203,7 @@ def revise(tx: Transaction, seen: NewCompany, revised: NewCompany) -> CompanyCar
         raise Refused(Code.CHANGED_MEANWHILE, name=row.name)
     changed = [name for name, old in before.items() if old != getattr(revised, name) and name != "number"]
     if changed:
-        tx.conn.execute(update(t.Company).where(t.Company.id == row.id).values(**_columns(revised)))
+        tx.conn.execute(update(t.company).where(t.company.c.id == row.id).values(**_columns(revised)))
         _relate(tx, row.id, revised)
         tx.note(row.id, None, "company_changed", fields=changed)
     return card(tx, find(tx, seen.number))
@@ -225,9 +228,7 @@ def _columns(company: NewCompany) -> dict[str, object]:
 def year_row(tx: Transaction, company_id: int, year: int) -> Row[Any] | None:
     """Give the company's row of a calendar year, when it declared its size in it."""
     return tx.conn.execute(
-        select(t.CompanyYear.__table__).where(
-            t.CompanyYear.company_id == company_id, t.CompanyYear.year == year
-        )
+        select(t.company_year).where(t.company_year.c.company_id == company_id, t.company_year.c.year == year)
     ).first()
 
 

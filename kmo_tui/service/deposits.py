@@ -44,8 +44,8 @@ def lapse_overdue(tx: Transaction) -> None:
     """
     overdue = tx.conn.execute(
         PROJECT.where(
-            t.Project.status == "awaiting_deposit", t.Project.deposit_by < tx.today.isoformat()
-        ).order_by(t.Project.company_id, t.Project.id)
+            t.project.c.status == "awaiting_deposit", t.project.c.deposit_by < tx.today.isoformat()
+        ).order_by(t.project.c.company_id, t.project.c.id)
     ).all()
     for row in overdue:
         tx.hold_company(row.company_number)
@@ -56,8 +56,8 @@ def _lapse(tx: Transaction, row: Row[Any]) -> None:
     lapsed_on = date.fromisoformat(row.deposit_by) + timedelta(days=1)
     freed = row.subsidy_cents if lapsed_on.year == row.year else 0
     changed = tx.conn.execute(
-        update(t.Project)
-        .where(t.Project.id == row.id, t.Project.status == "awaiting_deposit")
+        update(t.project)
+        .where(t.project.c.id == row.id, t.project.c.status == "awaiting_deposit")
         .values(status="lapsed", freed_cents=freed)
     )
     if changed.rowcount:
@@ -74,9 +74,9 @@ def _lapse(tx: Transaction, row: Row[Any]) -> None:
 
 def waited_for(tx: Transaction, numbers: Sequence[str]) -> list[OpenDeposit]:
     """Give the deposits that projects of these companies, or of all, wait for; by company, the oldest first."""
-    query = PROJECT.where(t.Project.status == "awaiting_deposit", t.Project.own_cents > 0)
+    query = PROJECT.where(t.project.c.status == "awaiting_deposit", t.project.c.own_cents > 0)
     if numbers:
-        query = query.where(t.Project.company_id.in_([companies.find(tx, number).id for number in numbers]))
+        query = query.where(t.project.c.company_id.in_([companies.find(tx, number).id for number in numbers]))
     return [
         OpenDeposit(
             number=row.number,
@@ -87,7 +87,7 @@ def waited_for(tx: Transaction, numbers: Sequence[str]) -> list[OpenDeposit]:
             communication=row.communication,
             deposit_by=row.deposit_by,
         )
-        for row in tx.conn.execute(query.order_by(t.Company.number, t.Project.number))
+        for row in tx.conn.execute(query.order_by(t.company.c.number, t.project.c.number))
     ]
 
 
@@ -118,7 +118,7 @@ def book_deposit(
     # In time at the bank but booked here after the project lapsed: the freed room is taken back, if it is still there.
     if outcome == "accepted" and row.freed_cents:
         if take_from_cap(tx, row.company_id, row.year, row.freed_cents):
-            tx.conn.execute(update(t.Project).where(t.Project.id == row.id).values(freed_cents=0))
+            tx.conn.execute(update(t.project).where(t.project.c.id == row.id).values(freed_cents=0))
         else:
             outcome = "cap_used_elsewhere"
     transfer = uuid4().hex
@@ -137,8 +137,8 @@ def book_deposit(
     if outcome == "accepted":
         move(tx, row, transfer, "subsidy", "government", "wallet", row.subsidy_cents, on)
         tx.conn.execute(
-            update(t.Project)
-            .where(t.Project.id == row.id)
+            update(t.project)
+            .where(t.project.c.id == row.id)
             .values(status="running", deposited_cents=row.own_cents, received_cents=row.subsidy_cents)
         )
         letter = mails.deposit_received(row.company_name, number, row.provider_name, row.amount_cents)

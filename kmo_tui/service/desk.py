@@ -99,7 +99,7 @@ class Desk(Forgetting, Banking):
     def is_empty(self) -> bool:
         """Tell whether there is no company yet."""
         with self._read() as tx:
-            return not tx.conn.scalar(select(func.count()).select_from(t.Company))
+            return not tx.conn.scalar(select(func.count()).select_from(t.company))
 
     def check(self) -> Iterator[Damage]:
         """Recompute everything from ledger and trail; nothing comes when the books agree."""
@@ -111,9 +111,9 @@ class Desk(Forgetting, Banking):
         """Mark the general budget of a year as used up: no more applications in it."""
 
         def close(tx: Transaction) -> None:
-            known = tx.conn.scalar(select(t.ClosedYear.year).where(t.ClosedYear.year == year))
+            known = tx.conn.scalar(select(t.closed_year.c.year).where(t.closed_year.c.year == year))
             if known is None:
-                tx.conn.execute(insert(t.ClosedYear).values(year=year, closed_on=tx.today.isoformat()))
+                tx.conn.execute(insert(t.closed_year).values(year=year, closed_on=tx.today.isoformat()))
 
         self._do(close)
 
@@ -186,7 +186,7 @@ class Desk(Forgetting, Banking):
             year = companies.year_row(tx, row.id, tx.today.year)
             cap = year.cap_cents if year else tx.rules.cap_cents
             granted = year.granted_cents if year else 0
-            closed = tx.conn.scalar(select(t.ClosedYear.year).where(t.ClosedYear.year == tx.today.year))
+            closed = tx.conn.scalar(select(t.closed_year.c.year).where(t.closed_year.c.year == tx.today.year))
             return Overview(
                 company=companies.card(tx, row),
                 year=tx.today.year,

@@ -14,26 +14,26 @@ from kmo_tui.store.chain import append_ledger
 
 PROJECT = (
     select(
-        t.Project.__table__,
-        t.Company.number.label("company_number"),
-        t.Company.name.label("company_name"),
-        t.Company.mail.label("company_mail"),
-        t.Company.iban.label("company_iban"),
-        t.Provider.number.label("provider_number"),
-        t.Provider.name.label("provider_name"),
-        t.Provider.mail.label("provider_mail"),
-        t.Rating.stars,
+        t.project,
+        t.company.c.number.label("company_number"),
+        t.company.c.name.label("company_name"),
+        t.company.c.mail.label("company_mail"),
+        t.company.c.iban.label("company_iban"),
+        t.provider.c.number.label("provider_number"),
+        t.provider.c.name.label("provider_name"),
+        t.provider.c.mail.label("provider_mail"),
+        t.rating.c.stars,
     )
-    .join(t.Company, t.Company.id == t.Project.company_id)
-    .join(t.Provider, t.Provider.id == t.Project.provider_id)
-    .outerjoin(t.Rating, t.Rating.project_id == t.Project.id)
+    .join(t.company, t.company.c.id == t.project.c.company_id)
+    .join(t.provider, t.provider.c.id == t.project.c.provider_id)
+    .outerjoin(t.rating, t.rating.c.project_id == t.project.c.id)
 )
 
 
 def find(tx: Transaction, number: str) -> Row[Any]:
     """Give the row of a project with its company, provider and stars; a writer holds the company from here."""
     tx.hold_company_of(number)
-    row = tx.conn.execute(PROJECT.where(t.Project.number == number)).first()
+    row = tx.conn.execute(PROJECT.where(t.project.c.number == number)).first()
     if row is None:
         raise Refused(Code.UNKNOWN_PROJECT, field="number", number=number)
     return row

@@ -12,7 +12,7 @@ from kmo_tui.service.results import DraftCard
 from kmo_tui.service.transaction import Transaction
 from kmo_tui.store import tables as t
 
-_DRAFT = select(t.Draft.__table__, t.Company.number).join(t.Company, t.Company.id == t.Draft.company_id)
+_DRAFT = select(t.draft, t.company.c.number).join(t.company, t.company.c.id == t.draft.c.company_id)
 
 
 def save(tx: Transaction, number: str, draft: str | None, step: int, answers: dict[str, str]) -> DraftCard:
@@ -26,22 +26,22 @@ def save(tx: Transaction, number: str, draft: str | None, step: int, answers: di
     }
     draft_id = draft or uuid4().hex
     changed = tx.conn.execute(
-        update(t.Draft).where(t.Draft.id == draft_id, t.Draft.company_id == company.id).values(facts)
+        update(t.draft).where(t.draft.c.id == draft_id, t.draft.c.company_id == company.id).values(facts)
     )
     if not changed.rowcount:
-        tx.conn.execute(insert(t.Draft).values(id=draft_id, company_id=company.id, **facts))
-    return card(tx.conn.execute(_DRAFT.where(t.Draft.id == draft_id)).one())
+        tx.conn.execute(insert(t.draft).values(id=draft_id, company_id=company.id, **facts))
+    return card(tx.conn.execute(_DRAFT.where(t.draft.c.id == draft_id)).one())
 
 
 def listed(tx: Transaction, number: str) -> list[DraftCard]:
     """Give the drafts of a company, the last saved first."""
-    rows = tx.conn.execute(_DRAFT.where(t.Company.number == number).order_by(t.Draft.saved_at.desc()))
+    rows = tx.conn.execute(_DRAFT.where(t.company.c.number == number).order_by(t.draft.c.saved_at.desc()))
     return [card(row) for row in rows]
 
 
 def remove(tx: Transaction, draft: str) -> None:
     """Throw a draft away."""
-    if not tx.conn.execute(delete(t.Draft).where(t.Draft.id == draft)).rowcount:
+    if not tx.conn.execute(delete(t.draft).where(t.draft.c.id == draft)).rowcount:
         raise Refused(Code.UNKNOWN_DRAFT, draft=draft)
 
 

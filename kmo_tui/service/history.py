@@ -34,15 +34,15 @@ YEARS_SHOWN = 5
 
 _STATUS_ORDER = ("awaiting_deposit", "running", "completed", "stopped", "lapsed")
 _SORT: dict[str, ColumnElement[Any]] = {
-    "number": t.Project.number.expression,
-    "name": t.Project.search.expression,
-    "amount": t.Project.amount_cents.expression,
-    "service": t.Project.service.expression,
-    "provider": t.Provider.search.expression,
-    "year": t.Project.year.expression,
-    "status": case({name: index for index, name in enumerate(_STATUS_ORDER)}, value=t.Project.status),
-    "deposit_by": t.Project.deposit_by.expression,
-    "company": t.Company.search.expression,
+    "number": t.project.c.number,
+    "name": t.project.c.search,
+    "amount": t.project.c.amount_cents,
+    "service": t.project.c.service,
+    "provider": t.provider.c.search,
+    "year": t.project.c.year,
+    "status": case({name: index for index, name in enumerate(_STATUS_ORDER)}, value=t.project.c.status),
+    "deposit_by": t.project.c.deposit_by,
+    "company": t.company.c.search,
 }
 
 
@@ -51,16 +51,16 @@ def page(tx: Transaction, query: ProjectQuery) -> Page[ProjectRow]:
     wanted = _where(tx, query)
     counted = (
         select(func.count())
-        .select_from(t.Project)
-        .join(t.Company, t.Company.id == t.Project.company_id)
-        .join(t.Provider, t.Provider.id == t.Project.provider_id)
+        .select_from(t.project)
+        .join(t.company, t.company.c.id == t.project.c.company_id)
+        .join(t.provider, t.provider.c.id == t.project.c.provider_id)
         .where(*wanted)
     )
     column = _SORT[query.sort]
     order = column.desc() if query.descending else column.asc()
     rows = tx.conn.execute(
         PROJECT.where(*wanted)
-        .order_by(order, t.Project.number.desc())
+        .order_by(order, t.project.c.number.desc())
         .offset(query.offset)
         .limit(query.limit)
     )
@@ -73,9 +73,11 @@ def page(tx: Transaction, query: ProjectQuery) -> Page[ProjectRow]:
 
 def years(tx: Transaction, company: str | None) -> list[int]:
     """Give the years that have projects, the newest first."""
-    found = select(t.Project.year).distinct().order_by(t.Project.year.desc())
+    found = select(t.project.c.year).distinct().order_by(t.project.c.year.desc())
     if company is not None:
-        found = found.join(t.Company, t.Company.id == t.Project.company_id).where(t.Company.number == company)
+        found = found.join(t.company, t.company.c.id == t.project.c.company_id).where(
+            t.company.c.number == company
+        )
     return list(tx.conn.scalars(found))
 
 
@@ -87,11 +89,11 @@ def whole(tx: Transaction, query: ProjectQuery) -> History:
 
 def chain_heads(tx: Transaction, company: str | None) -> dict[str, Heads]:
     """Give the last links of the chains by enterprise number, of one company or all."""
-    query = select(t.Company.number, t.ChainHead.chain, t.ChainHead.seq, t.ChainHead.hash).join(
-        t.Company, t.Company.id == t.ChainHead.company_id
+    query = select(t.company.c.number, t.chain_head.c.chain, t.chain_head.c.seq, t.chain_head.c.hash).join(
+        t.company, t.company.c.id == t.chain_head.c.company_id
     )
     if company is not None:
-        query = query.where(t.Company.number == company)
+        query = query.where(t.company.c.number == company)
     found: dict[str, dict[str, str]] = {}
     for row in tx.conn.execute(query):
         found.setdefault(row.number, {})[row.chain] = f"{row.seq}:{row.hash}"
@@ -102,13 +104,11 @@ def project(tx: Transaction, number: str) -> ProjectCard:
     """Give everything about one project."""
     row = find(tx, number)
     movements = tx.conn.execute(
-        select(t.Ledger.__table__).where(t.Ledger.project_id == row.id).order_by(t.Ledger.seq)
+        select(t.ledger).where(t.ledger.c.project_id == row.id).order_by(t.ledger.c.seq)
     )
-    trail = tx.conn.execute(
-        select(t.Trail.__table__).where(t.Trail.project_id == row.id).order_by(t.Trail.seq)
-    )
+    trail = tx.conn.execute(select(t.trail).where(t.trail.c.project_id == row.id).order_by(t.trail.c.seq))
     letters = outbox.listed(tx, project=number)
-    rating = tx.conn.execute(select(t.Rating.__table__).where(t.Rating.project_id == row.id)).first()
+    rating = tx.conn.execute(select(t.rating).where(t.rating.c.project_id == row.id)).first()
     return ProjectCard.model_validate(
         {
             **_line(row),
@@ -175,36 +175,36 @@ def duplicate(tx: Transaction, number: str) -> DraftCard:
 def _where(tx: Transaction, query: ProjectQuery) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     if query.company is not None:
-        company = tx.conn.scalar(select(t.Company.id).where(t.Company.number == query.company))
+        company = tx.conn.scalar(select(t.company.c.id).where(t.company.c.number == query.company))
         if company is None:
             raise Refused(Code.UNKNOWN_COMPANY, field="company", number=query.company)
-        wanted.append(t.Project.company_id == company)
+        wanted.append(t.project.c.company_id == company)
     for text, column in (
-        (query.name, t.Project.search),
-        (query.provider, t.Provider.search),
+        (query.name, t.project.c.search),
+        (query.provider, t.provider.c.search),
     ):
         if text.strip():
             wanted.append(column.like(like(text), escape="\\"))
     if query.number.strip():
-        wanted.append(t.Project.number.like(like(query.number).upper(), escape="\\"))
+        wanted.append(t.project.c.number.like(like(query.number).upper(), escape="\\"))
     if query.anywhere.strip():
         pattern = like(query.anywhere)
         hits = [
-            t.Project.search.like(pattern, escape="\\"),
-            t.Provider.search.like(pattern, escape="\\"),
-            t.Project.number.like(pattern.upper(), escape="\\"),
+            t.project.c.search.like(pattern, escape="\\"),
+            t.provider.c.search.like(pattern, escape="\\"),
+            t.project.c.number.like(pattern.upper(), escape="\\"),
         ]
         if query.company is None:
-            hits.append(t.Company.search.like(pattern, escape="\\"))
+            hits.append(t.company.c.search.like(pattern, escape="\\"))
         wanted.append(or_(*hits))
     if query.service is not None:
-        wanted.append(t.Project.service == query.service)
+        wanted.append(t.project.c.service == query.service)
     if query.status is not None:
-        wanted.append(t.Project.status == query.status.value)
+        wanted.append(t.project.c.status == query.status.value)
     if query.year is not None:
-        wanted.append(t.Project.year == query.year)
+        wanted.append(t.project.c.year == query.year)
     elif not query.older:
-        wanted.append(t.Project.year > tx.today.year - YEARS_SHOWN)
+        wanted.append(t.project.c.year > tx.today.year - YEARS_SHOWN)
     return wanted
 
 

@@ -14,14 +14,14 @@ from kmo_tui.store import tables as t
 _ROLE = text("SELECT 1 FROM pg_roles WHERE rolname = :role")
 _IN_FORCE = (
     select(
-        t.Mandate.role,
-        t.Company.number.label("company"),
-        t.Company.name.label("company_name"),
-        t.Mandate.given_on,
-        t.Mandate.given_by,
+        t.mandate.c.role,
+        t.company.c.number.label("company"),
+        t.company.c.name.label("company_name"),
+        t.mandate.c.given_on,
+        t.mandate.c.given_by,
     )
-    .outerjoin(t.Company, t.Company.id == t.Mandate.company_id)
-    .where(t.Mandate.withdrawn_on.is_(None))
+    .outerjoin(t.company, t.company.c.id == t.mandate.c.company_id)
+    .where(t.mandate.c.withdrawn_on.is_(None))
 )
 
 
@@ -39,7 +39,7 @@ def listed(tx: Transaction) -> list[MandateCard]:
     """Give the mandates in force; those for every company come first."""
     _check_roles(tx)
     found = tx.conn.execute(
-        _IN_FORCE.order_by(t.Mandate.company_id.is_not(None), t.Mandate.role, t.Mandate.id)
+        _IN_FORCE.order_by(t.mandate.c.company_id.is_not(None), t.mandate.c.role, t.mandate.c.id)
     )
     return [MandateCard.model_validate(row._asdict()) for row in found]
 
@@ -54,7 +54,7 @@ def give(tx: Transaction, role: str, company: str | None) -> MandateCard:
     if known is not None:
         return known
     tx.conn.execute(
-        insert(t.Mandate).values(
+        insert(t.mandate).values(
             role=role, company_id=company_id, given_on=tx.today.isoformat(), given_by=tx.operator
         )
     )
@@ -74,8 +74,8 @@ def withdraw(tx: Transaction, role: str, company: str | None) -> MandateCard:
     if known is None:
         raise Refused(Code.UNKNOWN_ROLE, field="role", role=role)
     tx.conn.execute(
-        update(t.Mandate)
-        .where(t.Mandate.role == role, _about(company_id), t.Mandate.withdrawn_on.is_(None))
+        update(t.mandate)
+        .where(t.mandate.c.role == role, _about(company_id), t.mandate.c.withdrawn_on.is_(None))
         .values(withdrawn_on=tx.today.isoformat(), withdrawn_by=tx.operator)
     )
     if company_id is not None:
@@ -89,9 +89,9 @@ def _check_roles(tx: Transaction) -> None:
 
 
 def _about(company_id: int | None) -> Any:
-    return t.Mandate.company_id.is_(None) if company_id is None else t.Mandate.company_id == company_id
+    return t.mandate.c.company_id.is_(None) if company_id is None else t.mandate.c.company_id == company_id
 
 
 def _one(tx: Transaction, role: str, company_id: int | None) -> MandateCard | None:
-    row = tx.conn.execute(_IN_FORCE.where(t.Mandate.role == role, _about(company_id))).first()
+    row = tx.conn.execute(_IN_FORCE.where(t.mandate.c.role == role, _about(company_id))).first()
     return None if row is None else MandateCard.model_validate(row._asdict())

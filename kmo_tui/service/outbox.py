@@ -14,24 +14,24 @@ from kmo_tui.store import tables as t
 MOST_TRIES = 5
 MAIL: Select[Any] = (
     select(
-        t.Mail.__table__,
-        t.Company.number.label("company"),
-        t.Project.number.label("project"),
-        t.Delivery.state,
-        t.Delivery.tries,
-        t.Delivery.changed_at,
-        t.Delivery.problem,
+        t.mail,
+        t.company.c.number.label("company"),
+        t.project.c.number.label("project"),
+        t.delivery.c.state,
+        t.delivery.c.tries,
+        t.delivery.c.changed_at,
+        t.delivery.c.problem,
     )
-    .join(t.Company, t.Company.id == t.Mail.company_id)
-    .outerjoin(t.Project, t.Project.id == t.Mail.project_id)
-    .outerjoin(t.Delivery, t.Delivery.mail_id == t.Mail.id)
+    .join(t.company, t.company.c.id == t.mail.c.company_id)
+    .outerjoin(t.project, t.project.c.id == t.mail.c.project_id)
+    .outerjoin(t.delivery, t.delivery.c.mail_id == t.mail.c.id)
 )
 
 
 def post(tx: Transaction, company_id: int, project_id: int, letter: Letter, recipient: str) -> None:
     """Put a letter to one recipient in the outbox, in the transaction that gave cause to it."""
     mail_id = tx.conn.scalar(
-        insert(t.Mail)
+        insert(t.mail)
         .values(
             company_id=company_id,
             project_id=project_id,
@@ -41,10 +41,10 @@ def post(tx: Transaction, company_id: int, project_id: int, letter: Letter, reci
             body=letter.body,
             written_at=tx.now,
         )
-        .returning(t.Mail.id)
+        .returning(t.mail.c.id)
     )
     tx.conn.execute(
-        insert(t.Delivery).values(mail_id=mail_id, state="waiting", changed_at=tx.now, problem="")
+        insert(t.delivery).values(mail_id=mail_id, state="waiting", changed_at=tx.now, problem="")
     )
 
 
@@ -57,25 +57,25 @@ def listed(
     since: datetime | None = None,
 ) -> list[MailCard]:
     """Give the mails in the order they were written."""
-    query = MAIL.order_by(t.Mail.id)
+    query = MAIL.order_by(t.mail.c.id)
     if state == "kept":
-        query = query.where((t.Delivery.state == "kept") | t.Delivery.state.is_(None))
+        query = query.where((t.delivery.c.state == "kept") | t.delivery.c.state.is_(None))
     elif state is not None:
-        query = query.where(t.Delivery.state == state)
+        query = query.where(t.delivery.c.state == state)
     if company is not None:
-        query = query.where(t.Company.number == company)
+        query = query.where(t.company.c.number == company)
     if project is not None:
-        query = query.where(t.Project.number == project)
+        query = query.where(t.project.c.number == project)
     if since is not None:
-        query = query.where(t.Mail.written_at >= since.astimezone(UTC).isoformat(timespec="microseconds"))
+        query = query.where(t.mail.c.written_at >= since.astimezone(UTC).isoformat(timespec="microseconds"))
     return [card(row) for row in tx.conn.execute(query)]
 
 
 def claim(tx: Transaction, mail_id: int) -> MailCard | None:
     """Take a waiting mail to send it; nothing when someone else took it. Only ``settle`` or a person lets it go."""
     taken = tx.conn.execute(
-        update(t.Delivery)
-        .where(t.Delivery.mail_id == mail_id, t.Delivery.state == "waiting")
+        update(t.delivery)
+        .where(t.delivery.c.mail_id == mail_id, t.delivery.c.state == "waiting")
         .values(state="sending", changed_at=tx.now)
     )
     return _find(tx, mail_id) if taken.rowcount == 1 else None
@@ -87,8 +87,8 @@ def settle(tx: Transaction, mail_id: int, state: MailState, problem: str, counts
     if state == "waiting" and tries >= MOST_TRIES:
         state = "failed"
     tx.conn.execute(
-        update(t.Delivery)
-        .where(t.Delivery.mail_id == mail_id, t.Delivery.state == "sending")
+        update(t.delivery)
+        .where(t.delivery.c.mail_id == mail_id, t.delivery.c.state == "sending")
         .values(state=state, tries=tries, changed_at=tx.now, problem=problem)
     )
     if state == "sent":
@@ -102,9 +102,9 @@ def mark(tx: Transaction, mail_id: int, state: MailState) -> MailCard:
     if mail.state == "sent" and state != "sent":
         raise Refused(Code.MAIL_SENT, field="mail", number=mail_id)
     values = {"state": state, "tries": 0, "changed_at": tx.now, "problem": ""}
-    changed = tx.conn.execute(update(t.Delivery).where(t.Delivery.mail_id == mail_id).values(values))
+    changed = tx.conn.execute(update(t.delivery).where(t.delivery.c.mail_id == mail_id).values(values))
     if not changed.rowcount:
-        tx.conn.execute(insert(t.Delivery).values(mail_id=mail_id, **values))
+        tx.conn.execute(insert(t.delivery).values(mail_id=mail_id, **values))
     _note(tx, mail_id, "mail_marked", state=state)
     return _find(tx, mail_id)
 
@@ -128,7 +128,7 @@ def card(row: Row[Any]) -> MailCard:
 
 
 def _find(tx: Transaction, mail_id: int) -> MailCard:
-    row = tx.conn.execute(MAIL.where(t.Mail.id == mail_id)).first()
+    row = tx.conn.execute(MAIL.where(t.mail.c.id == mail_id)).first()
     if row is None:
         raise Refused(Code.UNKNOWN_MAIL, field="mail", number=mail_id)
     return card(row)
@@ -136,6 +136,6 @@ def _find(tx: Transaction, mail_id: int) -> MailCard:
 
 def _note(tx: Transaction, mail_id: int, action: str, **facts: object) -> None:
     row = tx.conn.execute(
-        select(t.Mail.company_id, t.Mail.project_id, t.Mail.kind).where(t.Mail.id == mail_id)
+        select(t.mail.c.company_id, t.mail.c.project_id, t.mail.c.kind).where(t.mail.c.id == mail_id)
     ).one()
     tx.note(row.company_id, row.project_id, action, mail=mail_id, kind=row.kind, **facts)

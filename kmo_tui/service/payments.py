@@ -46,7 +46,7 @@ def pay(
     paid = row.paid_cents + cents
     status = Status.COMPLETED if paid == row.amount_cents else Status.RUNNING
     tx.conn.execute(
-        update(t.Project).where(t.Project.id == row.id).values(paid_cents=paid, status=status.value)
+        update(t.project).where(t.project.c.id == row.id).values(paid_cents=paid, status=status.value)
     )
     left = balance_cents(standing) - cents
     tx.note(row.company_id, row.id, "paid", number=number, cents=cents, balance_cents=left)

@@ -18,7 +18,7 @@ _SIMILAR = 72
 
 def find(tx: Transaction, number: str) -> Row[Any]:
     """Give the row of a provider by its registration number."""
-    row = tx.conn.execute(select(t.Provider.__table__).where(t.Provider.number == number)).first()
+    row = tx.conn.execute(select(t.provider).where(t.provider.c.number == number)).first()
     if row is None:
         raise Refused(Code.UNKNOWN_PROVIDER, field="provider", number=number)
     return row
@@ -27,9 +27,9 @@ def find(tx: Transaction, number: str) -> Row[Any]:
 def card(tx: Transaction, row: Row[Any]) -> ProviderCard:
     """Give all that is known of a provider, its rating included."""
     themes = tx.conn.scalars(
-        select(t.ProviderTheme.theme)
-        .where(t.ProviderTheme.provider_id == row.id)
-        .order_by(t.ProviderTheme.theme)
+        select(t.provider_theme.c.theme)
+        .where(t.provider_theme.c.provider_id == row.id)
+        .order_by(t.provider_theme.c.theme)
     )
     return ProviderCard(
         number=row.number,
@@ -45,24 +45,24 @@ def card(tx: Transaction, row: Row[Any]) -> ProviderCard:
 
 def search(tx: Transaction, wanted: str, service: Service | None, limit: int) -> list[ProviderCard]:
     """Find providers by number (letters and dots may be missing), part of the name, or a misspelt name."""
-    every = select(t.Provider.__table__)
+    every = select(t.provider)
     if service is not None:
-        every = every.where(t.Provider.service == service)
+        every = every.where(t.provider.c.service == service)
     whole = _whole_number(wanted)
     if whole:
-        return [card(tx, row) for row in tx.conn.execute(every.where(t.Provider.number == whole))]
+        return [card(tx, row) for row in tx.conn.execute(every.where(t.provider.c.number == whole))]
     digits = "".join(c for c in wanted if c.isdecimal())
     if len(digits) >= 3 and len(digits) * 2 >= len(wanted.replace(" ", "")):
-        by_number = every.where(t.Provider.number.like(f"DV._{digits[-6:]}%")).order_by(t.Provider.number)
+        by_number = every.where(t.provider.c.number.like(f"DV._{digits[-6:]}%")).order_by(t.provider.c.number)
         return [card(tx, row) for row in tx.conn.execute(by_number.limit(limit))]
     # late, for the start: only a search by name ranks
     from rapidfuzz import fuzz, process
 
     key = search_key(wanted)
     if not key:
-        first = every.order_by(t.Provider.search, t.Provider.id).limit(limit)
+        first = every.order_by(t.provider.c.search, t.provider.c.id).limit(limit)
         return [card(tx, row) for row in tx.conn.execute(first)]
-    hits = tx.conn.execute(every.where(t.Provider.search.like(like(wanted), escape="\\")).limit(500)).all()
+    hits = tx.conn.execute(every.where(t.provider.c.search.like(like(wanted), escape="\\")).limit(500)).all()
     if not hits:
         hits = tx.conn.execute(every).all()
     ranked = process.extract(
@@ -84,11 +84,11 @@ def _whole_number(wanted: str) -> str | None:
 
 def add(tx: Transaction, provider: NewProvider) -> ProviderCard:
     """Add a provider; its number decides the service it is registered for."""
-    known = tx.conn.scalar(select(t.Provider.name).where(t.Provider.number == provider.number))
+    known = tx.conn.scalar(select(t.provider.c.name).where(t.provider.c.number == provider.number))
     if known is not None:
         raise Refused(Code.ALREADY_EXISTS, field="number", number=provider.number, name=known)
     tx.conn.execute(
-        insert(t.Provider).values(
+        insert(t.provider).values(
             number=provider.number, service=service_of(provider.number), **_columns(provider)
         )
     )
@@ -100,7 +100,7 @@ def add(tx: Transaction, provider: NewProvider) -> ProviderCard:
 def change(tx: Transaction, provider: NewProvider) -> ProviderCard:
     """Change name, address, mail and themes of a provider; projects of before keep their theme."""
     row = find(tx, provider.number)
-    tx.conn.execute(update(t.Provider).where(t.Provider.id == row.id).values(**_columns(provider)))
+    tx.conn.execute(update(t.provider).where(t.provider.c.id == row.id).values(**_columns(provider)))
     _link(tx, row.id, provider.themes)
     return card(tx, find(tx, provider.number))
 
@@ -120,19 +120,19 @@ def _link(tx: Transaction, provider_id: int, themes: Iterable[str]) -> None:
 
     A theme of earlier rules may stay linked.
     """
-    mine = t.ProviderTheme.provider_id == provider_id
-    before = set(tx.conn.scalars(select(t.ProviderTheme.theme).where(mine)))
-    tx.conn.execute(delete(t.ProviderTheme).where(mine))
+    mine = t.provider_theme.c.provider_id == provider_id
+    before = set(tx.conn.scalars(select(t.provider_theme.c.theme).where(mine)))
+    tx.conn.execute(delete(t.provider_theme).where(mine))
     for theme in dict.fromkeys(themes):
         if theme not in before:
             tx.rules.theme(theme)
-        tx.conn.execute(insert(t.ProviderTheme).values(provider_id=provider_id, theme=theme))
+        tx.conn.execute(insert(t.provider_theme).values(provider_id=provider_id, theme=theme))
 
 
 def count_stars(tx: Transaction, provider_id: int, stars: int) -> None:
     """Add a rating to the provider's sum and count."""
     tx.conn.execute(
-        update(t.Provider)
-        .where(t.Provider.id == provider_id)
-        .values(stars_sum=t.Provider.stars_sum + stars, stars_count=t.Provider.stars_count + 1)
+        update(t.provider)
+        .where(t.provider.c.id == provider_id)
+        .values(stars_sum=t.provider.c.stars_sum + stars, stars_count=t.provider.c.stars_count + 1)
     )

@@ -33,7 +33,7 @@ def rate(
     company_name = written(company_name, "company_name", COMPANY_LIMIT, optional=True) or row.company_name
     name = written(name, "name", NAME_LIMIT)
     tx.conn.execute(
-        insert(t.Rating).values(
+        insert(t.rating).values(
             project_id=row.id,
             provider_id=row.provider_id,
             name=name,

@@ -21,9 +21,11 @@ _ONCE = text(
 
 def write_due(tx: Transaction) -> int:
     """Write every reminder that is due today and was not written yet; gives how many."""
-    open_ones = t.Project.status.in_((Status.AWAITING_DEPOSIT.value, Status.RUNNING.value))
+    open_ones = t.project.c.status.in_((Status.AWAITING_DEPOSIT.value, Status.RUNNING.value))
     written = 0
-    for row in tx.conn.execute(PROJECT.where(open_ones).order_by(t.Project.company_id, t.Project.id)).all():
+    for row in tx.conn.execute(
+        PROJECT.where(open_ones).order_by(t.project.c.company_id, t.project.c.id)
+    ).all():
         tx.hold_company(row.company_number)
         found = due(
             Status(row.status),

@@ -94,7 +94,7 @@ class Sitting:
             if tx.conn.dialect.name == "postgresql":
                 tx.conn.execute(_HOLD_KEY, {"key": key})
             known = tx.conn.execute(
-                select(t.Answered.fingerprint, t.Answered.answer).where(t.Answered.key == key)
+                select(t.answered.c.fingerprint, t.answered.c.answer).where(t.answered.c.key == key)
             ).first()
             if known is not None:
                 # of what was forgotten the answer is gone, but it is not done again
@@ -146,7 +146,7 @@ class Sitting:
 def _keep(tx: Transaction, key: str, action: str, fingerprint: str, answer: Result) -> None:
     try:
         tx.conn.execute(
-            insert(t.Answered).values(
+            insert(t.answered).values(
                 key=key,
                 action=action,
                 fingerprint=fingerprint,
@@ -165,5 +165,5 @@ def answered_keys(conn: Connection, keys: Sequence[str]) -> set[str]:
     found: set[str] = set()
     for start in range(0, len(keys), MOST_VALUES):
         some = keys[start : start + MOST_VALUES]
-        found.update(conn.scalars(select(t.Answered.key).where(t.Answered.key.in_(some))))
+        found.update(conn.scalars(select(t.answered.c.key).where(t.answered.c.key.in_(some))))
     return found

@@ -36,8 +36,8 @@ def stop(tx: Transaction, number: str, reason: str, agreed_own_cents: int | None
     if back.subsidy_cents:
         move(tx, row, transfer, "subsidy_return", "wallet", "government", back.subsidy_cents, tx.today)
     tx.conn.execute(
-        update(t.Project)
-        .where(t.Project.id == row.id)
+        update(t.project)
+        .where(t.project.c.id == row.id)
         .values(
             status="stopped",
             stopped_on=tx.today.isoformat(),

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, literal, null, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, literal, null, or_, select
 
 from kmo_tui.domain.dates import BadDate, parse_date
 from kmo_tui.domain.deadlines import days_left, last_filing_day
@@ -27,58 +27,58 @@ def _of_projects(
 ) -> list[Task]:
     today = tx.today.isoformat()
     balance = (
-        t.Project.deposited_cents
-        + t.Project.received_cents
-        - t.Project.paid_cents
-        - t.Project.refunded_own_cents
-        - t.Project.returned_subsidy_cents
+        t.project.c.deposited_cents
+        + t.project.c.received_cents
+        - t.project.c.paid_cents
+        - t.project.c.refunded_own_cents
+        - t.project.c.returned_subsidy_cents
     )
     kinds = case(
-        (t.Project.status == "awaiting_deposit", literal("deposit")),
-        (and_(t.Project.status == "running", t.Project.starts_on <= today), literal("pay")),
-        (t.Project.status == "running", literal("close")),
+        (t.project.c.status == "awaiting_deposit", literal("deposit")),
+        (and_(t.project.c.status == "running", t.project.c.starts_on <= today), literal("pay")),
+        (t.project.c.status == "running", literal("close")),
         else_=literal("rate"),
     )
     deadline: ColumnElement[Any] = case(
-        (t.Project.status == "awaiting_deposit", t.Project.deposit_by),
-        (t.Project.status == "running", t.Project.closes_on),
+        (t.project.c.status == "awaiting_deposit", t.project.c.deposit_by),
+        (t.project.c.status == "running", t.project.c.closes_on),
         else_=null(),
     )
     cents = case(
-        (t.Project.status == "awaiting_deposit", t.Project.own_cents),
-        (t.Project.status == "running", balance),
+        (t.project.c.status == "awaiting_deposit", t.project.c.own_cents),
+        (t.project.c.status == "running", balance),
         else_=literal(0),
     )
     unrated = and_(
-        t.Project.status == "completed", t.Rating.project_id.is_(None), t.Project.closes_on >= today
+        t.project.c.status == "completed", t.rating.c.project_id.is_(None), t.project.c.closes_on >= today
     )
-    query = (
+    query: Select[Any] = (
         select(
             kinds.label("kind"),
             deadline.label("deadline"),
             cents.label("cents"),
-            t.Project.number.label("project"),
-            t.Project.name,
-            t.Company.number.label("company"),
-            t.Company.name.label("company_name"),
+            t.project.c.number.label("project"),
+            t.project.c.name,
+            t.company.c.number.label("company"),
+            t.company.c.name.label("company_name"),
         )
-        .join(t.Company, t.Company.id == t.Project.company_id)
-        .outerjoin(t.Rating, t.Rating.project_id == t.Project.id)
-        .where(or_(t.Project.status.in_(("awaiting_deposit", "running")), unrated))
-        .order_by(deadline.is_(None), deadline, t.Company.search, t.Project.number)
+        .join(t.company, t.company.c.id == t.project.c.company_id)
+        .outerjoin(t.rating, t.rating.c.project_id == t.project.c.id)
+        .where(or_(t.project.c.status.in_(("awaiting_deposit", "running")), unrated))
+        .order_by(deadline.is_(None), deadline, t.company.c.search, t.project.c.number)
         .limit(limit)
     )
     if company is not None:
-        query = query.where(t.Company.number == company)
+        query = query.where(t.company.c.number == company)
     if kind is not None:
         query = query.where(kinds == kind)
     if search.strip():
         pattern = like(search)
         query = query.where(
             or_(
-                t.Project.search.like(pattern, escape="\\"),
-                t.Company.search.like(pattern, escape="\\"),
-                t.Project.number.like(pattern.upper(), escape="\\"),
+                t.project.c.search.like(pattern, escape="\\"),
+                t.company.c.search.like(pattern, escape="\\"),
+                t.project.c.number.like(pattern.upper(), escape="\\"),
             )
         )
     return [_task(tx, row) for row in tx.conn.execute(query)]
@@ -103,9 +103,9 @@ def _of_drafts(tx: Transaction, company: str | None, search: str, kind: str | No
     if kind not in (None, "draft"):
         return []
     rows = tx.conn.execute(
-        select(t.Draft.__table__, t.Company.number, t.Company.name.label("company_name"))
-        .join(t.Company, t.Company.id == t.Draft.company_id)
-        .where(t.Company.number == company if company is not None else literal(1) == 1)
+        select(t.draft, t.company.c.number, t.company.c.name.label("company_name"))
+        .join(t.company, t.company.c.id == t.draft.c.company_id)
+        .where(t.company.c.number == company if company is not None else literal(1) == 1)
     )
     key = search_key(search)
     tasks = []

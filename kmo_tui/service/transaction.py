@@ -10,11 +10,11 @@ from kmo_tui.store import tables as t
 from kmo_tui.store.chain import append_trail
 
 # other rows may still point at the company meanwhile, so only writers for the same company wait
-_HOLD_COMPANY = select(t.Company.id).with_for_update(key_share=True)
+_HOLD_COMPANY = select(t.company.c.id).with_for_update(key_share=True)
 _HOLD_COMPANY_OF = (
-    select(t.Company.id)
-    .join(t.Project, t.Project.company_id == t.Company.id)
-    .with_for_update(key_share=True, of=t.Company)
+    select(t.company.c.id)
+    .join(t.project, t.project.c.company_id == t.company.c.id)
+    .with_for_update(key_share=True, of=t.company)
 )
 
 
@@ -39,12 +39,12 @@ class Transaction:
         On a server; in a file a writer is alone already. A reader holds nobody up.
         """
         if self.held is not None and number not in self.held:
-            self._hold(number, self.conn.scalar(_HOLD_COMPANY.where(t.Company.number == number)))
+            self._hold(number, self.conn.scalar(_HOLD_COMPANY.where(t.company.c.number == number)))
 
     def hold_company_of(self, project: str) -> None:
         """Hold the company of a project."""
         if self.held is not None and project not in self.held:
-            self._hold(project, self.conn.scalar(_HOLD_COMPANY_OF.where(t.Project.number == project)))
+            self._hold(project, self.conn.scalar(_HOLD_COMPANY_OF.where(t.project.c.number == project)))
 
     def _hold(self, number: str, company_id: int | None) -> None:
         if self.held is not None and company_id is not None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, bindparam, insert, select, text
 
-from kmo_tui.store.tables import Base
+from kmo_tui.store.tables import chain_head, ledger, trail
 
 Chain = Literal["ledger", "trail"]
 
@@ -26,7 +26,7 @@ LEDGER_FIELDS = (
 )
 TRAIL_FIELDS = ("company_id", "project_id", "seq", "at", "operator", "front_end", "action", "facts")
 
-_head = Base.metadata.tables["chain_head"].c
+_head = chain_head.c
 # FOR UPDATE locks the row on PostgreSQL; on SQLite the write transaction is alone already
 _HEAD = (
     select(_head.seq, _head.hash)
@@ -42,7 +42,7 @@ _START = text(
 _ADVANCE = text(
     "UPDATE chain_head SET seq = :seq, hash = :hash WHERE company_id = :company_id AND chain = :chain"
 )
-_INSERT = {name: insert(Base.metadata.tables[name]) for name in ("ledger", "trail")}
+_INSERT = {"ledger": insert(ledger), "trail": insert(trail)}
 
 
 def canonical(fields: Mapping[str, object]) -> bytes:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, text
 
 from kmo_tui.store.damage import Damage
 from kmo_tui.store.rights import APPEND_ONLY, GROUP, ROWS_STAY, scope_of
-from kmo_tui.store.tables import Base
+from kmo_tui.store.tables import metadata
 
 _OPEN = text(
     "SELECT c.relname FROM pg_class c WHERE c.oid = to_regclass(:name) AND NOT (c.relrowsecurity"
@@ -18,7 +18,7 @@ _MAY = text("SELECT has_table_privilege(r.oid, :name, :right) FROM pg_roles r WH
 
 def check_rights(connection: Connection) -> Iterator[Damage]:
     """Give every table that is open to all, or that operators may change where it may only grow."""
-    for name, table in sorted(Base.metadata.tables.items()):
+    for name, table in sorted(metadata.tables.items()):
         if scope_of(table) is not None and connection.execute(_OPEN, {"name": name}).first():
             yield Damage("schema", "open_to_all", {"table": name})
     for name in sorted(APPEND_ONLY | ROWS_STAY):

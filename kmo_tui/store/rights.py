@@ -6,7 +6,7 @@ What they may do follows from the tables, so a table that a later migration adds
 
 from sqlalchemy import Connection, Table, text
 
-from kmo_tui.store.tables import Base
+from kmo_tui.store.tables import metadata
 
 GROUP = "kmo_operator"
 APPEND_ONLY = frozenset({"ledger", "trail", "answered", "rating"})
@@ -64,10 +64,10 @@ def give(connection: Connection) -> None:
     run(f"GRANT USAGE ON SCHEMA {schema} TO {GROUP}")
     run(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {GROUP}")
     _functions(connection, schema)
-    for name in (*Base.metadata.tables, "alembic_version"):
+    for name in (*metadata.tables, "alembic_version"):
         run(f"REVOKE ALL ON {name} FROM {GROUP}")
         run(f"GRANT {rights_in(name)} ON {name} TO {GROUP}")
-    for name, table in Base.metadata.tables.items():
+    for name, table in metadata.tables.items():
         scope = scope_of(table)
         if scope is not None:
             _policy(connection, name, "kmo_mandate", f"USING ({scope})")

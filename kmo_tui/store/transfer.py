@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, NoReturn
 from sqlalchemy import Column, Connection, Select, Table, Text, collate, func, select
 
 from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.store.tables import Base
+from kmo_tui.store.tables import chain_head, metadata
 
 FORMAT = "kmo-tui transfer"
 VERSION = 1
@@ -62,7 +62,7 @@ def write(connection: Connection, schema: str, file: BinaryIO) -> None:
         digest.update(line)
         file.write(line)
 
-    tables = Base.metadata.sorted_tables
+    tables = metadata.sorted_tables
     put(
         {
             "format": FORMAT,
@@ -89,8 +89,7 @@ def write(connection: Connection, schema: str, file: BinaryIO) -> None:
 def heads_digest(connection: Connection) -> str:
     """Give one digest of the last links of every chain."""
     digest = sha256()
-    head = Base.metadata.tables["chain_head"]
-    for row in connection.execute(_in_order(connection, head), execution_options=STREAM):
+    for row in connection.execute(_in_order(connection, chain_head), execution_options=STREAM):
         digest.update(json.dumps(list(row), separators=(",", ":")).encode("ascii") + b"\n")
     return digest.hexdigest()
 

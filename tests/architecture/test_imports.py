@@ -58,6 +58,12 @@ def test_no_command_and_no_screen_waits_for_what_a_rare_format_needs() -> None:
     assert not {name for name in loaded if name.partition(".")[0] in (*RARE, "alembic")}
 
 
+def test_no_door_to_the_desk_loads_the_mapper_of_sqlalchemy() -> None:
+    loaded = loaded_by("kmo_tui.service.desk", "kmo_tui.commands.app", *modules("screens", "kmo_tui/linear"))
+    assert {"sqlalchemy", "kmo_tui.store.tables"} <= loaded
+    assert not {name for name in loaded if f"{name}.".startswith("sqlalchemy.orm.")}
+
+
 def test_the_domain_loads_the_standard_library_and_pydantic_only() -> None:
     allowed = {
         "kmo_tui",
@@ -76,7 +82,7 @@ def test_the_domain_loads_the_standard_library_and_pydantic_only() -> None:
 
 ALONE = """
 import os, sys
-import babel.dates, babel.numbers, pydantic, sqlalchemy.orm, textual.app, textual.screen, textual.widgets
+import babel.dates, babel.numbers, pydantic, sqlalchemy, textual.app, textual.screen, textual.widgets
 for name in sys.argv[1:]:
     child = os.fork()
     if not child:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Text
 
-from kmo_tui.store.tables import Base
+from kmo_tui.store.tables import metadata
 
 # emptied, or gone with its row, once it is older than must be kept (store/erasure.py, service/forgetting.py)
 FORGOTTEN = {
@@ -60,7 +60,7 @@ def test_somebody_decided_about_every_text() -> None:
     """A new text column belongs in one of the two lists, and in ``store/erasure.py`` when it may name a person."""
     texts = {
         (table.name, column.name)
-        for table in Base.metadata.sorted_tables
+        for table in metadata.sorted_tables
         for column in table.columns
         if isinstance(column.type, Text)
     }

@@ -6,7 +6,7 @@ import re
 from tests.architecture.source import PACKAGES, calls, files, place
 
 LONGEST = 400
-# one method a use case, one class a table; a revision is written once and never touched again
+# one method a use case, one call a table; a revision is written once and never touched again
 LONGER = {
     "kmo_tui/service/desk.py": 600,
     "kmo_tui/store/tables.py": 500,

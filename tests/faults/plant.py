@@ -30,8 +30,8 @@ BUGS = {
     ),
     "less where up to is meant": Bug(
         "kmo_tui.service.applications",
-        "+ cents <= t.CompanyYear.cap_cents",
-        "+ cents < t.CompanyYear.cap_cents",
+        "+ cents <= t.company_year.c.cap_cents",
+        "+ cents < t.company_year.c.cap_cents",
     ),
     "money as a float": Bug(
         "kmo_tui.domain.money",

@@ -8,7 +8,7 @@ from contextlib import closing
 from itertools import cycle
 from pathlib import Path
 
-from kmo_tui.store.tables import Base
+from kmo_tui.store.tables import metadata
 from tests.hostile.texts import FORMULAS, MARK, MARKUP, OBEYED, PATHS, PILES, WIDE
 
 # what holds the rows together: keys, numbers that are looked up, chains, days, and words the program chose itself
@@ -36,7 +36,7 @@ def foreign_columns() -> list[tuple[str, str]]:
     """Give every column of text that somebody else has a say in; a new column is one of them by itself."""
     return [
         (table.name, column.name)
-        for table in Base.metadata.sorted_tables
+        for table in metadata.sorted_tables
         for column in table.columns
         if table.name not in _OWN
         and column.type.python_type is str

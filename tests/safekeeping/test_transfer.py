@@ -19,7 +19,7 @@ from kmo_tui.forms.words import sentence
 from kmo_tui.service import safekeeping
 from kmo_tui.store import founding
 from kmo_tui.store.engine import HEAD, Store, StoreFault
-from kmo_tui.store.tables import Base
+from kmo_tui.store.tables import metadata
 from tests.safekeeping.servers import desk_at, empty_database
 from tests.service.builders import deposited
 
@@ -78,7 +78,7 @@ def test_from_sqlite_to_postgresql_and_back_without_a_difference(moved: Path, tm
 def test_the_file_says_what_it_holds(moved: Path) -> None:
     header, *rows, end = [json.loads(line) for line in moved.read_bytes().splitlines()]
     assert (header["format"], header["version"]) == ("kmo-tui transfer", 1)
-    assert [table["name"] for table in header["tables"]] == [t.name for t in Base.metadata.sorted_tables]
+    assert [table["name"] for table in header["tables"]] == [t.name for t in metadata.sorted_tables]
     assert sum(table["rows"] for table in header["tables"]) == len(rows) == end["rows"]
     assert {row[0] for row in rows} >= {
         "ledger",

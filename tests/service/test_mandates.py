@@ -16,7 +16,7 @@ from kmo_tui.service.results import ProjectQuery
 from kmo_tui.service.statements import Report
 from kmo_tui.store.engine import Store, StoreFault
 from kmo_tui.store.rights import GROUP
-from kmo_tui.store.tables import Base
+from kmo_tui.store.tables import metadata
 from tests.imports.bank_files import Line, camt
 from tests.postgres import OWNER, TEMPLATE, Server
 from tests.service.builders import COMPANY, RULES, applied, company, deposited, key, open_desk, sit_down
@@ -139,7 +139,7 @@ def bare(server: Server, database: str, role: str) -> Iterator[psycopg.Connectio
 
 ABOUT_COMPANIES = [
     (name, column)
-    for name, table in Base.metadata.tables.items()
+    for name, table in metadata.tables.items()
     for column in ("company_id", "project_id")
     if column in table.columns and name != "mandate"
 ]

@@ -17,12 +17,12 @@ from kmo_tui.store import engine as engine_module
 from kmo_tui.store import files, migrate
 from kmo_tui.store.check import GUARDS, GUARDS_OF_SQLITE
 from kmo_tui.store.engine import HEAD, Store, StoreFault
-from kmo_tui.store.tables import Base
+from kmo_tui.store.tables import metadata
 
 
 def test_migrated_schema_is_the_metadata(fresh_store: Store) -> None:
     with fresh_store.read() as conn:
-        assert compare_metadata(MigrationContext.configure(conn), Base.metadata) == []
+        assert compare_metadata(MigrationContext.configure(conn), metadata) == []
 
 
 def definitions(path: Path) -> dict[str, list[str]]:
@@ -42,7 +42,7 @@ def definitions(path: Path) -> dict[str, list[str]]:
 def test_migrated_definitions_are_those_of_the_metadata(store_file: Path, tmp_path: Path) -> None:
     made = tmp_path / "made.db"
     other = create_engine(f"sqlite:///{made}")
-    Base.metadata.create_all(other)
+    metadata.create_all(other)
     other.dispose()
     assert definitions(store_file) == definitions(made)
 
@@ -62,7 +62,7 @@ def test_the_script_for_a_server_has_every_table_and_guard() -> None:
     config = migrate.settings()
     config.output_buffer = script
     command.upgrade(config, "head", sql=True)
-    for table in Base.metadata.tables:
+    for table in metadata.tables:
         assert f"CREATE TABLE {table} (" in script.getvalue()
     for guard in GUARDS:
         assert f"CREATE TRIGGER {guard} BEFORE" in script.getvalue()

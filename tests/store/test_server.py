@@ -15,7 +15,7 @@ from sqlalchemy import Connection, create_engine, text
 from kmo_tui.store import rights
 from kmo_tui.store.check import GUARDS, GUARDS_OF_POSTGRESQL, check
 from kmo_tui.store.engine import Store, StoreFault
-from kmo_tui.store.tables import Base
+from kmo_tui.store.tables import metadata
 from tests.postgres import OWNER, TEMPLATE, Server
 from tests.store.conftest import kept
 from tests.store.test_chain import TAMPERING
@@ -73,7 +73,7 @@ def seen(conn: Connection) -> set[tuple[str, str]]:
 
 def test_the_schema_is_the_metadata(server_store: Store) -> None:
     with server_store.read() as conn:
-        assert compare_metadata(MigrationContext.configure(conn), Base.metadata) == []
+        assert compare_metadata(MigrationContext.configure(conn), metadata) == []
 
 
 def test_check_knows_every_guard(owner: psycopg.Connection) -> None:
@@ -89,7 +89,7 @@ def test_every_text_sorts_as_in_a_file(owner: psycopg.Connection) -> None:
     assert other == []
 
 
-@pytest.mark.parametrize("table", [*Base.metadata.tables, "alembic_version"])
+@pytest.mark.parametrize("table", [*metadata.tables, "alembic_version"])
 def test_an_operator_has_the_rights_of_the_table(operator: psycopg.Connection, table: str) -> None:
     may = {
         right
