@@ -24,17 +24,18 @@ from kmo_tui.documents.tables import CsvStyle, begins_formula, csv_text, json_te
 from kmo_tui.domain.communication import ogm_shown
 from kmo_tui.domain.dates import BadDate, parse_date
 from kmo_tui.domain.money import LARGEST_CENTS, BadAmount, parse_amount
-from kmo_tui.domain.refusal import Refused
+from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.domain.rulebook_fault import BadRulebook
 from kmo_tui.domain.text import cells, fault_in, normal, quoted, shown, wrapped
 from kmo_tui.domain.written import written
 from kmo_tui.early import look
-from kmo_tui.forms import numbers, parsers, show
+from kmo_tui.forms import numbers, parsers, show, words
 from kmo_tui.forms.question import BadInput
 from kmo_tui.imports import desk_files, lists
 from kmo_tui.imports.statement import read_statement
 from kmo_tui.imports.structured import BadFile, values_in
+from kmo_tui.store import transfer
 from kmo_tui.store.search import like, search_key
 from kmo_tui.terminal.pasted import END, START, Pasted
 from widgets.output_filter import HostileTextFilter
@@ -238,6 +239,22 @@ def bank_statement(data: bytes) -> None:
                 harmless(entry.place + entry.communication + entry.payer + entry.payer_account)
     except BadFile as fault:
         harmless(str(fault))
+
+
+@target
+def transfer_file(data: bytes) -> None:
+    """A file of ``transfer in``: rows that a database takes, or one refusal that names the line."""
+    try:
+        read = transfer.read(io.BytesIO(data))
+        rows = list(read.rows)
+    except Refused as refused:
+        same((Code.TRANSFER_REFUSED, "file"), (refused.code, refused.field))
+        harmless(words.sentence(refused))
+    else:
+        same(sum(part.rows for part in read.parts), len(rows))
+        for row in rows:
+            same(len(row.part.columns), len(row.values))
+            str(row.values).encode("utf-8")
 
 
 @target

@@ -11,7 +11,8 @@ from typing import Any, Literal
 from platformdirs import user_config_path, user_state_path
 
 _VISIBLE = ("zichtbaar", "visible")
-Fault = Literal["unreadable", "not_toml", "unknown_key", "wrong_type"]
+LARGEST_BYTES = 1_048_576
+Fault = Literal["unreadable", "too_large", "not_toml", "unknown_key", "wrong_type"]
 
 
 class BadConfig(ValueError):
@@ -74,11 +75,14 @@ def load(file: Path | None = None) -> Config:
     """Read the settings; a file that is not there is an empty one. Raises BadConfig."""
     place = default_file() if file is None else file
     try:
-        content = place.read_bytes()
+        with place.open("rb") as opened:
+            content = opened.read(LARGEST_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
         return Config()
     except OSError as error:
         raise BadConfig("unreadable", place) from error
+    if len(content) > LARGEST_BYTES:
+        raise BadConfig("too_large", place)
     # late, for the start: most desks have no settings file
     import tomllib
 

@@ -9,6 +9,7 @@ def sentence(fault: BadConfig) -> str:
     """Give the sentence: which file, what is wrong, what is possible."""
     words = {
         "unreadable": _("De instellingen in {file} kunnen niet gelezen worden."),
+        "too_large": _("De instellingen in {file} zijn te groot: hoogstens 1 MB."),
         "not_toml": _("De instellingen in {file} zijn geen TOML: {detail}."),
         "unknown_key": _("De instelling {key} in {file} bestaat niet. Mogelijk zijn: {known}."),
         "wrong_type": _("De instelling {key} in {file} moet {kind} zijn."),

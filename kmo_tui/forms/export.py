@@ -31,7 +31,7 @@ def _slip_formats(context: Context) -> tuple[Choice, ...]:
 def _file(typed: str, context: Context) -> str:
     """Give the name of the file, with the ending of the format when it has none."""
     kept = typed.strip()
-    if not PurePath(kept).name.strip("."):
+    if not kept.rpartition("/")[2].strip("."):
         raise BadInput(_("Vul de naam van het bestand in."))
     if len(kept) > LONGEST:
         raise BadInput(_("Bestand mag hoogstens {most} tekens tellen.").format(most=LONGEST))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -39,6 +39,11 @@ class Known:
     forgotten: bool
     changed: bool
 
+    def after(self, outcome: DepositOutcome) -> "Known":
+        """Give the entry as one that the same file already had in an earlier copy of its statement."""
+        changed = outcome.cents != self.entry.cents or self.project not in (None, outcome.number)
+        return replace(self, before=outcome, changed=changed)
+
 
 def key_of(entry: Entry) -> str:
     """Give the key of an entry: the same in every copy of the statement, another for every entry."""
@@ -62,7 +67,7 @@ def recognise(tx: Transaction, entries: Sequence[Entry]) -> list[Known]:
     by_ogm = _found(tx, t.project.c.communication, {ogm for each in ogms for ogm in each})
     by_payer = _by_payer(tx, entries)
     by_number = _found(tx, t.project.c.number, {number for each in named for number in each})
-    part_only = tx.conn.dialect.name != "sqlite" and not sees_everything(tx.conn)
+    part_only = not sees_everything(tx.conn)
     known = []
     for entry, key, own_ogms, own_numbers in zip(entries, keys, ogms, named, strict=True):
         fitting = [ogm for ogm in own_ogms if ogm in by_ogm]
@@ -106,18 +111,6 @@ def book(tx: Transaction, known: Known) -> DepositOutcome:
     return deposits.book_deposit(
         tx, number, entry.cents, known.communication, entry.booked_on, reference_of(entry)
     )
-
-
-def rehearse(tx: Transaction, known: Known) -> DepositOutcome:
-    """Book it in a transaction that the caller undoes; a refusal leaves nothing in it."""
-    step = tx.conn.begin_nested()
-    try:
-        outcome = book(tx, known)
-    except Refused:
-        step.rollback()
-        raise
-    step.commit()
-    return outcome
 
 
 def _check_not_booked(tx: Transaction, row: Row[Any], entry: Entry) -> None:

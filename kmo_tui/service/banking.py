@@ -7,6 +7,7 @@ from kmo_tui.imports.statement import Entry
 from kmo_tui.service import bank_entries, deposits, statements
 from kmo_tui.service.results import DepositOutcome
 from kmo_tui.service.sitting import Sitting
+from kmo_tui.service.transaction import Transaction
 
 
 class Banking(Sitting):
@@ -22,20 +23,35 @@ class Banking(Sitting):
     ) -> Iterator[statements.EntryLine]:
         """Book the entries of a bank statement, each in its own transaction and once; a line for each as it is done.
 
-        With ``check`` the lines say what would happen today, and nothing is kept.
+        With ``check`` the lines say what would happen today, nothing is kept, and nobody waits longer than for
+        one deposit.
         """
-        if not check:
-            yield from statements.book_all(entries, self._recognise, self._book_entry)
-            return
-        with self._write() as tx:
-            yield from statements.book_all(
-                entries, partial(bank_entries.recognise, tx), partial(bank_entries.rehearse, tx)
-            )
-            tx.conn.rollback()
+        book = partial(self._rehearse_entry, {}) if check else self._book_entry
+        return statements.book_all(entries, self._recognise, book)
 
     def _recognise(self, entries: Sequence[Entry]) -> list[bank_entries.Known]:
         with self._read() as tx:
             return bank_entries.recognise(tx, entries)
+
+    def _rehearse_entry(
+        self, earlier: dict[str | None, list[bank_entries.Known]], known: bank_entries.Known
+    ) -> DepositOutcome:
+        """Give what booking it would answer after the earlier ones of its project; they are undone together."""
+        before = earlier.setdefault(known.project, [])
+
+        def tried(tx: Transaction) -> DepositOutcome:
+            try:
+                for one in before:
+                    bank_entries.book(tx, one)
+                return bank_entries.book(tx, known)
+            finally:
+                tx.conn.rollback()
+
+        outcome = self._do(tried)
+        # what was sent back once more changes nothing for those that follow
+        if outcome.outcome == "accepted" or not any(_alike(one.entry, known.entry) for one in before):
+            before.append(known)
+        return outcome
 
     def _book_entry(self, known: bank_entries.Known) -> DepositOutcome:
         entry = known.entry
@@ -47,3 +63,7 @@ class Banking(Sitting):
         }
         work = partial(bank_entries.book, known=known)
         return self._once(DepositOutcome, "book_entry", known.key, content, work)
+
+
+def _alike(one: Entry, other: Entry) -> bool:
+    return (one.statement, one.cents, one.booked_on) == (other.statement, other.cents, other.booked_on)

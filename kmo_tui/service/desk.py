@@ -67,6 +67,7 @@ from kmo_tui.service.slip_facts import SlipFacts
 from kmo_tui.service.transaction import Transaction
 from kmo_tui.store import tables as t
 from kmo_tui.store.check import check
+from kmo_tui.store.server import sees_everything
 
 
 def new_key() -> str:
@@ -92,9 +93,9 @@ class Desk(Forgetting, Banking):
         if not self.demo_clock() or not isinstance(self._clock, FixedClock):
             raise Refused(Code.CLOCK_NOT_ALLOWED)
         self._clock.move(days=days, months=months)
-        with self._store.write() as conn:
-            self._store.set_setting(conn, "day", self.today().isoformat())
-        return self.today()
+        today = self.today()
+        self._store.transact(lambda conn: self._store.set_setting(conn, "day", today.isoformat()))
+        return today
 
     def is_empty(self) -> bool:
         """Tell whether there is no company yet."""
@@ -106,6 +107,11 @@ class Desk(Forgetting, Banking):
         with self._store.read() as conn:
             for damage in check(conn):
                 yield Damage(place=damage.place, what=damage.what, facts=dict(damage.facts))
+
+    def sees_everything(self) -> bool:
+        """Tell whether no company is hidden from who sits here, so that ``check`` looked at all of them."""
+        with self._store.read() as conn:
+            return sees_everything(conn)
 
     def close_year(self, year: int) -> None:
         """Mark the general budget of a year as used up: no more applications in it."""
@@ -152,8 +158,8 @@ class Desk(Forgetting, Banking):
 
     def use_company(self, number: str) -> None:
         """Remember a company as the last used, unless the database can only be read."""
-        with self._if_writable(), self._write() as tx:
-            companies.use(tx, number)
+        with self._if_writable():
+            self._do(lambda tx: companies.use(tx, number))
 
     def add_company(self, company: NewCompany, key: str) -> CompanyCard:
         """Add a company; ALREADY_EXISTS when its number is there."""
@@ -297,8 +303,7 @@ class Desk(Forgetting, Banking):
 
     def save_draft(self, number: str, draft: str | None, step: int, answers: dict[str, str]) -> DraftCard:
         """Keep a half-filled application as typed; without an id a new draft is made."""
-        with self._write() as tx:
-            return drafts.save(tx, number, draft, step, answers)
+        return self._do(lambda tx: drafts.save(tx, number, draft, step, answers))
 
     def drafts(self, number: str) -> list[DraftCard]:
         """Give the drafts of a company, the last saved first."""
@@ -307,8 +312,7 @@ class Desk(Forgetting, Banking):
 
     def delete_draft(self, draft: str) -> None:
         """Throw a draft away."""
-        with self._write() as tx:
-            drafts.remove(tx, draft)
+        self._do(lambda tx: drafts.remove(tx, draft))
 
     def apply(
         self,

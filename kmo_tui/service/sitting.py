@@ -64,12 +64,6 @@ class Sitting:
         with self._store.read() as conn:
             yield self._transaction(conn)
 
-    @contextmanager
-    def _write(self) -> Iterator[Transaction]:
-        self._begin_day()
-        with self._store.write() as conn:
-            yield self._transaction(conn, held={})
-
     def _anew(self, work: Callable[[Transaction], W]) -> W:
         """Do the work in a write transaction, and all of it again when another's stood in its way."""
         return self._store.transact(lambda conn: work(self._transaction(conn, held={})))

@@ -42,9 +42,13 @@ def book_all(
 ) -> Iterator[EntryLine]:
     """Book the entries in their order; gives a line for each as soon as it is done."""
     waiting = iter(entries)
+    done: dict[str, DepositOutcome] = {}
     while some := list(islice(waiting, AT_ONCE)):
         for known in recognise(some):
-            yield _line(known, book)
+            line = _line(known.after(done[known.key]) if known.key in done else known, book)
+            if line.outcome is not None:
+                done[known.key] = line.outcome
+            yield line
 
 
 def _line(known: Known, book: Callable[[Known], DepositOutcome]) -> EntryLine:

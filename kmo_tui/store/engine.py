@@ -216,6 +216,13 @@ class Store:
             sleep(uniform(0.01, 0.05) * tries)  # noqa: S311  # only so that two do not meet again
         raise AssertionError("unreachable")
 
+    def safety(self) -> dict[str, str]:
+        """Give ``journal`` and ``synchronous`` of the database, and of a server what it is as ``server``."""
+        if self.path is not None:
+            return dict(zip(("journal", "synchronous"), self._journal, strict=True))
+        with self.read() as connection:
+            return server.safety(connection)
+
     def setting(self, name: str) -> str | None:
         """Give what the store knows of itself under this name."""
         with self.read() as connection:

@@ -15,8 +15,13 @@ from datetime import date
 import pytest
 
 from kmo_tui.domain.communication import ogm, ogm_shown
+from kmo_tui.domain.status import Status
+from kmo_tui.imports.statement import read_statement
+from kmo_tui.service.deposit_account import IBAN
+from kmo_tui.service.results import ProjectQuery
 from tests.cli.conftest import APPLICATION
 from tests.imports.bank_files import Line, camt, coda
+from tests.service.builders import COMPANY, applied, open_desk, sit_down
 
 LATER = "2026-05-07"
 
@@ -191,6 +196,41 @@ def test_check_shows_the_same_and_keeps_nothing(projects, statement, kmo):
     done = statement(content)
     assert done.out == shown.out
     assert statement(content, "--check").out == statement(content).out
+
+
+@pytest.mark.parametrize("options", [("--check",), ()])
+def test_a_statement_twice_in_one_file_is_booked_once(projects, statement, kmo, options):
+    good, other = projects(2)
+    once = coda([line_of(good), line_of(other, cents=71_00)])
+    changed = coda([line_of(good, cents=72_00), line_of(other, cents=71_00)])
+    again = ("known", "wrong_amount", other["number"])
+    assert told(statement(once + once + changed, *options)) == [
+        ("booked", None, good["number"]),
+        ("returned", "wrong_amount", other["number"]),
+        ("known", None, good["number"]),
+        again,
+        ("review", "changed", good["number"]),
+        again,
+    ]
+    assert kmo("check", today=LATER).code == 0
+
+
+def test_while_a_statement_is_looked_through_another_desk_writes(tmp_path):
+    desk = open_desk(tmp_path / "kmo.db")
+    other = sit_down(tmp_path / "kmo.db")
+    with closing(desk._store), closing(other._store):
+        made = [applied(desk) for _ in range(2)]
+        lines = [Line(each.own_cents, each.communication, day=desk.today()) for each in made]
+        file = tmp_path / "uittreksel"
+        file.write_text(coda(lines))
+        with read_statement(str(file), IBAN) as entries:
+            looking = desk.import_statement(entries, check=True)
+            assert next(looking).result == "booked"
+            # it would wait for ten seconds, and then be told that the database is busy
+            other.save_draft(COMPANY, None, 1, {"name": "Intussen"})
+            assert [line.result for line in looking] == ["booked"]
+        assert [draft.answers["name"] for draft in desk.drafts(COMPANY)] == ["Intussen"]
+        assert {row.status for row in desk.projects(ProjectQuery()).rows} == {Status.AWAITING_DEPOSIT}
 
 
 def test_a_statement_that_changed_is_for_a_person(projects, statement):

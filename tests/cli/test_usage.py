@@ -129,6 +129,7 @@ def test_a_store_made_with_today_may_always_be_used_with_it(kmo, apply):
         ("allow_today =", "TOML"),
         ('lang = "xx"', "xx"),
         ("\xff", "config.toml"),
+        ("#" * 1_048_577, "zijn te groot: hoogstens 1 MB"),
     ],
 )
 def test_a_wrong_settings_file_is_refused(call, tmp_path, text, said):

@@ -8,6 +8,7 @@ import pytest
 from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.forms.company import COMPANY, CONTACT, FIGURES, from_company, revised, to_company
 from kmo_tui.forms.deposit import DEPOSIT
+from kmo_tui.forms.export import EXPORT
 from kmo_tui.forms.payment import PAYMENT
 from kmo_tui.forms.provider import provider_form, to_provider
 from kmo_tui.forms.question import BadInput, Context
@@ -203,3 +204,12 @@ def test_text_a_terminal_could_obey_is_refused_in_every_form(form, typed):
             answers = {**BAKERY, **PAY, "kind": "free", question.id: typed}
             said = dict(form.read(context(answers))[1])
             assert question.id in said or "\u2028" in typed, question.id
+
+
+def test_the_name_of_a_file_is_more_than_a_folder_and_an_ending():
+    asked = EXPORT.question("file")
+    for typed in ("", "map/", "map/.", "map/..", "."):
+        with pytest.raises(BadInput, match="naam van het bestand"):
+            asked.parse(typed, context({"format": "csv"}))
+    kept = asked.parse("map/lijst", context({"format": "csv"}))
+    assert kept == "map/lijst.csv" == asked.parse(kept, context({"format": "csv"}))

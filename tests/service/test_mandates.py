@@ -1,5 +1,6 @@
 """Who works for which company: the server holds everyone to it, also with the bare driver."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from kmo_tui.cli import run
 from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.service.bank import read_in
@@ -204,6 +206,22 @@ def test_who_sees_a_part_is_not_given_it_as_the_whole(sit: Sit) -> None:
     assert caught.value.reason == "not_allowed"
     with sit(OWNER)._store.snapshot() as conn:
         assert conn.exec_driver_sql("SELECT count(*) FROM company").scalar() == 2
+
+
+@pytest.mark.parametrize("fmt", ["table", "json"])
+def test_a_check_of_a_part_says_so(
+    sit: Sit, pg_server: Server, office: str, fmt: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    only_its_company(sit)
+    for role, in_part in ((OWNER, False), ("an", True)):
+        code = run(["--database", pg_server.url(office, role), "check", "--format", fmt])
+        out, err = capsys.readouterr()
+        assert (code, "Alleen nagekeken wat je rol mag zien" in err) == (0, in_part)
+        if fmt == "json":
+            unseen = {"place": "mandates", "what": "seen_in_part", "facts": {"role": role}}
+            assert json.loads(out) == ([unseen] if in_part else [])
+        else:
+            assert out == ""
 
 
 def test_the_role_signs_whatever_name_is_given(pg_server: Server, pg_database: str) -> None:

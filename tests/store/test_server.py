@@ -216,3 +216,13 @@ def test_reading_is_one_moment_and_writes_nothing(pg_server: Server, pg_database
         with pytest.raises(StoreFault) as caught, store.read() as reading:
             store.set_setting(reading, "colour", "blue")
         assert caught.value.reason == "read_only"
+
+
+def test_info_says_how_the_server_keeps_what_is_written(pg_server: Server, pg_database: str) -> None:
+    with pg_server.admin(pg_database) as admin:
+        version = admin.info.parameter_status("server_version")
+    words = ["--database", pg_server.url(pg_database), "info", "--format", "json"]
+    done = subprocess.run([sys.executable, "-m", "kmo_tui", *words], capture_output=True, text=True)
+    told = json.loads(done.stdout)
+    # the server of these tests does not wait for its disk, and that is what must be said
+    assert (told["server"], told["journal"], told["synchronous"]) == (f"PostgreSQL {version}", "wal", "off")
