@@ -46,13 +46,11 @@ def _file(typed: str, context: Context) -> str:
         raise BadInput(_("Bestand mag hoogstens {most} tekens tellen.").format(most=LONGEST))
     if fault_in(kept):
         raise BadInput(_("Bestand mag alleen zichtbare tekens bevatten. Typ de naam opnieuw."))
-    if kept == "-":
-        # who is asked for it types there: the standard input is no file here
-        return "./-"
     # somebody without a home, or of whom nobody knows one, means the name as it stands
     with suppress(RuntimeError):
         kept = str(Path(kept).expanduser())
-    return kept
+    # who is asked for it types there: the standard input is no file here
+    return "./-" if kept == "-" else kept
 
 
 STATEMENT = Form(

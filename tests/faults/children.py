@@ -4,7 +4,9 @@ import ctypes
 import multiprocessing
 import os
 import shutil
+import signal
 import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -65,6 +67,37 @@ class Child:
         os.close(self._gate)
         os.close(self._told)
         return Ended(self.process.exitcode, heard.decode().split("\n")[:-1])
+
+
+def calls(act: Callable[[], object], last: int | None) -> int:
+    """Do it in a process that dies by SIGKILL at its ``last`` call of a built-in.
+
+    Gives how many of those calls there were, or 0 when it was killed; it may come to its end with fewer.
+    """
+    context = multiprocessing.get_context("fork")
+    receive, send = context.Pipe(duplex=False)
+
+    def run() -> None:
+        count = 0
+
+        def profile(_frame: object, what: str, _argument: object) -> None:
+            nonlocal count
+            if what == "c_call":
+                count += 1
+                if count == last:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.setprofile(profile)
+        act()
+        sys.setprofile(None)
+        send.send(count)
+
+    process = context.Process(target=run)
+    process.start()
+    send.close()
+    process.join()
+    assert process.exitcode == 0 or (last is not None and process.exitcode == -signal.SIGKILL)
+    return 0 if process.exitcode else int(receive.recv())
 
 
 def _write(handle: int, data: bytes) -> None:

@@ -13,6 +13,7 @@ from kmo_tui.forms.payment import PAYMENT
 from kmo_tui.forms.provider import provider_form, to_provider
 from kmo_tui.forms.question import BadInput, Context
 from kmo_tui.forms.rating import RATING
+from kmo_tui.forms.statement import STATEMENT
 from kmo_tui.forms.stop import STOP
 from kmo_tui.service.results import NewCompany, NewProvider
 from tests.forms.answers import TODAY, context
@@ -213,3 +214,8 @@ def test_the_name_of_a_file_is_more_than_a_folder_and_an_ending():
             asked.parse(typed, context({"format": "csv"}))
     kept = asked.parse("map/lijst", context({"format": "csv"}))
     assert kept == "map/lijst.csv" == asked.parse(kept, context({"format": "csv"}))
+
+
+@pytest.mark.parametrize("typed", ["-", "./-", " ././- "])
+def test_the_standard_input_is_no_file_of_a_question(typed):
+    assert STATEMENT.question("file").parse(typed, context({})) == "./-"

@@ -5,7 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.cli.conftest import COMPANY
 from tests.end_to_end.terminal import ROOT
+from tests.imports.bank_files import Line, camt
 
 MARKS = "\u0301\u0323"
 MANY = 200_000
@@ -59,10 +61,56 @@ WORDS = {
 }
 
 
+def bomb(entities: str, text: str) -> bytes:
+    """Give a camt.053 statement with these entities, and this text where a communication stands."""
+    whole = camt([Line(1_00, "HIER", structured=False)]).replace("HIER", text)
+    return whole.replace("\n", f"\n<!DOCTYPE Document [{entities}]>\n", 1).encode()
+
+
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 11))
+STATEMENTS = {
+    "a billion laughs": bomb('<!ENTITY l0 "lol">' + LAUGHS, "&l10;"),
+    "a quadratic blow-up": bomb(f'<!ENTITY a "{"a" * 100_000}">', "&a;" * 50_000),
+    "a file of the system": bomb('<!ENTITY a SYSTEM "file:///etc/passwd">', "&a;"),
+    "an address elsewhere": bomb('<!ENTITY % a SYSTEM "http://127.0.0.1:9/x"> %a;', "x"),
+    "a bomb in UTF-16": bomb('<!ENTITY l0 "lol">' + LAUGHS, "&l10;")
+    .decode()
+    .replace("UTF-8", "UTF-16")
+    .encode("utf-16"),
+}
+
+
+def test_a_bomb_in_a_statement_is_refused_and_books_nothing(tmp_path: Path) -> None:
+    cases = {"a desk": (["add", "-"], json.dumps({"companies": [COMPANY]}))}
+    cases |= {
+        f"{name} {more}": (["import", "statement", *more, "-"], content.decode("latin-1"))
+        for name, content in STATEMENTS.items()
+        for more in ((), ("--check",))
+    }
+    answers = answered(cases, tmp_path)
+    assert answers.pop("a desk")[0] == 0
+    for name, (code, said) in answers.items():
+        assert code == 2 and "een uittreksel met een DTD of entiteiten wordt niet gelezen" in said, (
+            name,
+            said,
+        )
+        assert "Er is niets geboekt." in said
+
+
 def test_every_one_is_refused_in_time(tmp_path: Path) -> None:
     cases = {name: (["add", "-"], content.decode("latin-1")) for name, content in FILES.items()}
     cases |= {f"list: {name}": (["import", "nace", "-"], LISTS[name].decode("latin-1")) for name in LISTS}
     cases |= {f"words: {name}": (["--today", "2026-05-04", *WORDS[name]], "") for name in WORDS}
+    wrong = {
+        name: (code, said[:300])
+        for name, (code, said) in answered(cases, tmp_path).items()
+        if not well(code, said)
+    }
+    assert wrong == {}
+
+
+def answered(cases: dict[str, tuple[list[str], str]], tmp_path: Path) -> dict[str, tuple[int, str]]:
+    """Give what one bounded process answered to each, with its exit code."""
     database = str(tmp_path / "kmo.db")
     given = [(["--database", database, *words], content) for words, content in cases.values()]
     folders = {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("CONFIG", "STATE", "DATA", "CACHE")}
@@ -75,9 +123,7 @@ def test_every_one_is_refused_in_time(tmp_path: Path) -> None:
         env={"PATH": "", "PYTHONPATH": str(ROOT), **folders},
     )
     assert done.returncode == 0, (done.returncode, done.stderr[-500:])
-    answers = dict(zip(cases, json.loads(done.stdout), strict=True))
-    wrong = {name: (code, said[:300]) for name, (code, said) in answers.items() if not well(code, said)}
-    assert wrong == {}
+    return dict(zip(cases, json.loads(done.stdout), strict=True))
 
 
 def well(code: int, said: str) -> bool:

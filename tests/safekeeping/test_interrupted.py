@@ -2,10 +2,7 @@
 
 import os
 import shutil
-import signal
-import sys
 from collections.abc import Callable
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -14,6 +11,7 @@ from kmo_tui.service import safekeeping
 from kmo_tui.store import founding
 from kmo_tui.store.check import check
 from kmo_tui.store.engine import Store
+from tests.faults.children import calls
 
 # more of them: KMO_KILLS=100 pytest tests/safekeeping/test_interrupted.py
 POINTS = int(os.environ.get("KMO_KILLS", "2"))
@@ -35,39 +33,6 @@ def _in(source: Path, target: Path) -> None:
     safekeeping.transfer_in(str(target), str(source.with_suffix(".jsonl")))
 
 
-def calls(act: Callable[[Path, Path], None], source: Path, target: Path, last: int | None) -> int:
-    """Run in a process that dies by SIGKILL at its ``last`` call of a built-in; gives how many calls there were."""
-    context = get_context("fork")
-    receive, send = context.Pipe(duplex=False)
-
-    def run() -> None:
-        count = 0
-
-        def profile(_frame: object, what: str, _argument: object) -> None:
-            nonlocal count
-            if what == "c_call":
-                count += 1
-                if count == last:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.setprofile(profile)
-        act(source, target)
-        sys.setprofile(None)
-        send.send(count)
-
-    process = context.Process(target=run)
-    process.start()
-    send.close()
-    process.join()
-    if last is None:
-        assert process.exitcode == 0
-        return receive.recv()
-    # a run with fewer calls than the one that was counted came to its end
-    assert process.exitcode in (0, -signal.SIGKILL)
-    assert process.exitcode or target.exists()
-    return 0
-
-
 @pytest.mark.parametrize("act", [_backup, _out, _restore, _in])
 def test_a_kill_at_any_moment_leaves_all_or_nothing(
     full_file: Path, tmp_path: Path, act: Callable[[Path, Path], None]
@@ -79,10 +44,10 @@ def test_a_kill_at_any_moment_leaves_all_or_nothing(
     act(full_file, target)
     whole = target.read_bytes()
     target.unlink()
-    total = calls(act, full_file, target, None)
+    total = calls(lambda: act(full_file, target), None)
     target.unlink()
     for last in (*(total * point // POINTS for point in range(1, POINTS)), *range(total - 20, total, 10)):
-        calls(act, full_file, target, last)
+        assert calls(lambda: act(full_file, target), last) == 0 or target.exists()
         if not target.exists():
             continue
         if act is _out:
