@@ -240,7 +240,8 @@ class OverviewScreen(ProjectActions[None]):
         if self._rest is not None:
             self._rest.stop()
         row = self._history.current
-        self.query_one("#row", Prose).show(*([_row_line(row)] if row is not None else []))
+        # the second line is for the actions, which are read once the cursor rests: the table keeps its height
+        self.query_one("#row", Prose).show(*([_row_line(row), ""] if row is not None else []))
         if isinstance(row, ProjectRow):
             self._rest = self.set_timer(REST, lambda: self._read_actions(row.number))
 

@@ -74,7 +74,7 @@ class Choice(Drawn, can_focus=True):
         if self.value not in [value for value, _text in self.options]:
             self.value = None
         self.marked = self._index(self.value)
-        self.refresh(layout=True)
+        self.redraw()
 
     def _index(self, value: str | None) -> int:
         values = [option for option, _text in self.options]

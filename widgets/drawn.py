@@ -52,10 +52,15 @@ class Drawn(Widget):
         """Count the lines on this width."""
         return len(self.lines(width))
 
+    def redraw(self) -> None:
+        """Draw anew; the whole screen is laid out again only when this takes more or less room."""
+        width, height = self.content_size
+        self.refresh(layout=not width or len(self.lines(width)) != height)
+
     def on_focus(self) -> None:
         """Show the focus."""
-        self.refresh(layout=True)
+        self.redraw()
 
     def on_blur(self) -> None:
         """Show that the focus is gone."""
-        self.refresh(layout=True)
+        self.redraw()

@@ -46,7 +46,7 @@ class Field(Drawn):
     error: reactive[str] = reactive("", layout=True)
     hint: reactive[str] = reactive("", layout=True)
     label: reactive[str] = reactive("", layout=True)
-    echo: reactive[str] = reactive("", layout=True)
+    echo: reactive[str] = reactive("")
 
     class FieldMessage(Message):
         """Base of what a field tells its screen; ``field`` is the sender."""
@@ -178,6 +178,10 @@ class Field(Drawn):
             self.call_later(self._place)
         return super().render()
 
+    def watch_echo(self) -> None:
+        """Show another line under the field."""
+        self.redraw()
+
     def watch_label(self) -> None:
         """Put the input under the new label."""
         self._place()
@@ -191,12 +195,12 @@ class Field(Drawn):
         if self.is_followed():
             room = min(self.input.size.width, BRAILLE - LEFT) - 1
             self.input.placeholder = shortened(t(f" ({self.label})"), room).plain
-        self.refresh(layout=True)
+        self.redraw()
 
     def on_descendant_blur(self) -> None:
         """Show that the focus is gone."""
         self.input.placeholder = ""
-        self.refresh(layout=True)
+        self.redraw()
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -3,8 +3,9 @@
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from kmo_tui.domain.language import _
@@ -30,6 +31,9 @@ class FieldInput(Input):
         Binding("ctrl+y", "redo", _("Doe opnieuw"), show=False, id="field.redo"),
         Binding("ctrl+d", "same_as_before", _("Zelfde als vorige keer"), show=False, id="field.same"),
     ]
+
+    # the text may be longer or shorter than before, the field is not: a letter lays no screen out anew
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     class Asked(Message):
         """Ctrl+D: the user asks for what was filled in the last time."""

@@ -11,7 +11,7 @@ from widgets.foreign import line, wrapped
 class Heading(Drawn):
     """The title of the screen, also the terminal's title; ``fault`` puts ``Fout:`` in front of the latter."""
 
-    text: reactive[str] = reactive("", layout=True)
+    text: reactive[str] = reactive("")
     fault: reactive[bool] = reactive(False)
 
     def __init__(self, text: str, *, id: str | None = None) -> None:
@@ -28,6 +28,7 @@ class Heading(Drawn):
 
     def watch_text(self) -> None:
         """Name the terminal anew."""
+        self.redraw()
         self._name_terminal()
 
     def watch_fault(self) -> None:

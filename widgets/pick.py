@@ -38,7 +38,7 @@ class Pick(Field):
     ]
 
     opened: reactive[bool] = reactive(False, layout=True)
-    marked: reactive[int] = reactive(0, layout=True)
+    marked: reactive[int] = reactive(0)
 
     class Chosen(Field.FieldMessage):
         """The user picked this row; the screen may move on."""
@@ -128,7 +128,7 @@ class Pick(Field):
             ]
         values = [value for value, _text in self.hits]
         self.marked = values.index(self._picked) if self._picked in values else 0
-        self.refresh(layout=True)
+        self.redraw()
 
     def typed(self, text: str) -> None:
         """Open and narrow the list when the user typed, not when a pick filled the field."""
@@ -167,6 +167,10 @@ class Pick(Field):
         """Escape means something else now."""
         if self.is_attached:
             self.refresh_bindings()
+
+    def watch_marked(self) -> None:
+        """Keep the marked row in the part of the list that is drawn."""
+        self.redraw()
 
     def action_move(self, by: int) -> None:
         """Move the marker, opening the list first."""

@@ -20,12 +20,9 @@ class Prose(Drawn):
         """Show these lines instead; none at all takes no room."""
         fresh = [line(row) for row in rows]
         if fresh != self._rows:
-            width = self.content_size.width
-            before = len(self.lines(width))
             self._rows = fresh
             self.display = bool(fresh)
-            # a new layout of the whole screen only when the text takes more or less room
-            self.refresh(layout=not width or len(self.lines(width)) != before)
+            self.redraw()
 
     def lines(self, width: int) -> list[Content]:
         """Draw the lines, each wrapped."""

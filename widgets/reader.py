@@ -68,7 +68,7 @@ class Reader(Drawn, can_focus=True):
         self.sections = list(sections)
         self._drawn = (0, [], [])
         self.at = min(self.at, max(len(self._laid_out(self.content_size.width)[0]) - 1, 0))
-        self.refresh(layout=True)
+        self.redraw()
 
     def _laid_out(self, width: int) -> tuple[list[Content], list[int]]:
         """Give all lines on this width and the line of each heading."""

@@ -43,7 +43,7 @@ class StatusLine(Drawn):
         if text:
             self.messages.append(self.text)
             del self.messages[:-KEPT]
-        self.refresh(layout=True)
+        self.redraw()
 
     def lines(self, width: int) -> list[Content]:
         """Draw the line."""

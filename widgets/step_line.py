@@ -29,7 +29,7 @@ class StepLine(Drawn):
         """Show another current step and which ones are done."""
         self.current = current
         self.done = set(done)
-        self.refresh(layout=True)
+        self.redraw()
 
     def _row(self, named: bool) -> Content:
         parts: list[Content] = []

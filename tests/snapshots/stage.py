@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rich.segment import Segment
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.timer import Timer
@@ -133,11 +134,12 @@ class Stage:
 
     async def rest(self) -> None:
         """Wait until the top screen has nothing left to read or to do, and draws the same three times."""
-        before: list[str] = []
+        before: list[list[Segment]] = []
         same = 0
         for _turn in range(2000):
             await asyncio.sleep(TURN)
-            now = [strip.text for strip in self.screen._compositor.render_strips()]
+            # with the styles: a scrollbar is drawn in spaces
+            now = [list(strip) for strip in self.screen._compositor.render_strips()]
             same = 0 if self._busy() or now != before else same + 1
             if same == 3:
                 return
