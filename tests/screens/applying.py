@@ -2,8 +2,29 @@
 
 from textual.pilot import Pilot
 
+from kmo_tui.service.desk import Desk
+from screens.application.stepper import apply_in_five_steps
 from tests.screens.driving import on_screen, rests, sees
+from tests.screens.seed import BAKERY, SCHOOL
 
+STEPS = {1: "ActivityScreen", 2: "DetailsScreen", 3: "ProviderScreen", 4: "ConfirmationScreen"}
+PROJECT = {
+    "service": "training",
+    "name": "Veilig werken in de cloud, deel 2",
+    "training_kind": "classroom",
+    "theme": "digitalisation/cybersecurity",
+    "hours": "16",
+    "participants": "An Peeters, Bo Claes-Dir",
+    "registered_on": "04/05/2026",
+    "starts_on": "11/05/2026",
+    "contributes": "yes",
+    "amount": "980,00",
+}
+PROVIDER = {"provider": SCHOOL, "affiliated": "no"}
+ANSWERS = {"nace": "10711", "nace_version": "2025", **PROJECT, **PROVIDER}
+# an application of which nothing is answered from step 3, or from step 2 on
+NO_PROVIDER = dict.fromkeys(PROVIDER, "")
+NO_PROJECT = dict.fromkeys(PROJECT, "") | NO_PROVIDER
 NAMES = {
     " ": "space",
     ",": "comma",
@@ -40,6 +61,19 @@ async def start(pilot: Pilot) -> Keys:
     await keys.press("n")
     await on_screen(pilot, "ActivityScreen")
     return keys
+
+
+async def at_step(pilot: Pilot, desk: Desk, number: int, **changed: str) -> Keys:
+    """Take up an application, filled in but for what is changed, at this step; nothing of it is typed."""
+    await on_screen(pilot, "CompaniesScreen")
+    await sees(pilot, "Bakkerij De")
+    await rests(pilot)
+    answers = {name: answer for name, answer in {**ANSWERS, **changed}.items() if answer}
+    draft = desk.save_draft(BAKERY, None, number, answers)
+    pilot.app.run_worker(apply_in_five_steps(pilot.app, desk, BAKERY, draft), exit_on_error=False)
+    await on_screen(pilot, STEPS[number])
+    await rests(pilot)
+    return Keys(pilot)
 
 
 async def to_overview(pilot: Pilot) -> None:

@@ -10,7 +10,7 @@ from kmo_tui.service.faults import StoreFault
 from kmo_tui.service.results import ProjectQuery
 from screens.application.journey import Move, next_step
 from tests.screen_tools import cursor_in_focus, text_of
-from tests.screens.applying import Keys, project, start, to_overview, to_summary
+from tests.screens.applying import NO_PROJECT, Keys, at_step, project, start, to_overview, to_summary
 from tests.screens.driving import on_screen, rests, sees, until
 from tests.screens.seed import BAKERY, TODAY, application
 from widgets.window_table import WindowTable
@@ -59,8 +59,7 @@ async def test_the_whole_application_fits_smaller_screens(desk, desk_app, size):
 @pytest.mark.parametrize("burst", [["f10"] * 5, ["enter"] * 6, ["ctrl+g", "f10", "enter", "f10"]])
 async def test_keys_pressed_too_often_submit_once_and_leave_the_page_to_read(desk, desk_app, burst):
     async with desk_app(desk).run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await to_summary(keys)
+        await at_step(pilot, desk, 4)
         await pilot.press("space", *burst)
         await on_screen(pilot, "DepositScreen")
         await sees(pilot, "Je dossiernummer is")
@@ -71,8 +70,7 @@ async def test_keys_pressed_too_often_submit_once_and_leave_the_page_to_read(des
 
 async def test_back_and_forth_keeps_every_value(desk, desk_app):
     async with desk_app(desk).run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await to_summary(keys)
+        await at_step(pilot, desk, 4)
         for screen in ("ProviderScreen", "DetailsScreen", "ActivityScreen"):
             await pilot.press("escape")
             await on_screen(pilot, screen)
@@ -88,13 +86,12 @@ async def test_back_and_forth_keeps_every_value(desk, desk_app):
 
 async def test_change_returns_to_the_summary(desk, desk_app):
     async with desk_app(desk).run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await to_summary(keys)
+        keys = await at_step(pilot, desk, 4)
         await pilot.press("p")
         await on_screen(pilot, "DetailsScreen")
         await sees(pilot, "Terug naar de samenvatting")
         pilot.app.screen.query_one("#amount").focus()
-        await pilot.press("backspace", "backspace", "backspace")
+        await pilot.press("home", "ctrl+k")
         await keys.type("500", "enter")
         await on_screen(pilot, "ConfirmationScreen")
         await sees(pilot, "500,00", "275,00")
@@ -110,8 +107,7 @@ async def test_change_returns_to_the_summary(desk, desk_app):
 
 async def test_a_changed_theme_that_the_provider_has_not_leads_to_step_3(desk, desk_app):
     async with desk_app(desk).run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await to_summary(keys)
+        keys = await at_step(pilot, desk, 4)
         await pilot.press("p")
         await on_screen(pilot, "DetailsScreen")
         pilot.app.screen.query_one("#theme").focus()
@@ -174,9 +170,7 @@ async def test_nothing_typed_leaves_no_draft(desk, desk_app):
 async def test_faults_are_said_on_top_and_beside_and_nothing_is_lost(desk, desk_app):
     app = desk_app(desk)
     async with app.run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        await on_screen(pilot, "DetailsScreen")
+        keys = await at_step(pilot, desk, 2, **NO_PROJECT)
         await keys.press("2")
         await keys.type("Cursus", "f10")
         await sees(pilot, "Er is een probleem", "Kies de soort opleiding.")
@@ -195,9 +189,7 @@ async def test_faults_are_said_on_top_and_beside_and_nothing_is_lost(desk, desk_
 async def test_nothing_is_judged_on_leaving_a_field(desk, desk_app):
     app = desk_app(desk)
     async with app.run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        await on_screen(pilot, "DetailsScreen")
+        await at_step(pilot, desk, 2, **NO_PROJECT)
         for _field in range(8):
             await pilot.press("tab")
         assert "Fout" not in text_of(app)
@@ -206,8 +198,7 @@ async def test_nothing_is_judged_on_leaving_a_field(desk, desk_app):
 async def test_consent_is_asked_and_never_given_beforehand(desk, desk_app):
     app = desk_app(desk)
     async with app.run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await to_summary(keys)
+        await at_step(pilot, desk, 4)
         await pilot.press("f10")
         await sees(pilot, "Fout: Je moet de verklaring op eer aanvaarden")
         await pilot.press("v")
@@ -220,8 +211,7 @@ async def test_consent_is_asked_and_never_given_beforehand(desk, desk_app):
 
 async def test_two_desks_and_one_cap_ask_to_confirm_the_new_figures(desk, desk_app):
     async with desk_app(desk).run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await to_summary(keys)
+        await at_step(pilot, desk, 4)
         await asyncio.to_thread(desk.apply, application(TODAY, "Van elders", 14_500_00), new_key())
         await pilot.press("space", "f10")
         await on_screen(pilot, "ExplainScreen")
@@ -295,9 +285,7 @@ async def test_a_duplicate_takes_18_keys(desk, desk_app):
 
 async def test_an_application_that_can_not_be_kept_asks_once_before_it_is_lost(desk, desk_app, monkeypatch):
     async with desk_app(desk).run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        await on_screen(pilot, "DetailsScreen")
+        keys = await at_step(pilot, desk, 2, **NO_PROJECT)
         await keys.press("2")
         await keys.type("Cursus")
 
@@ -323,9 +311,7 @@ async def test_what_is_typed_on_a_step_is_kept_whenever_the_typing_rests(desk, d
         return [one for one in desk.drafts(BAKERY) if one.id not in known]
 
     async with desk_app(desk).run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        await on_screen(pilot, "DetailsScreen")
+        keys = await at_step(pilot, desk, 2, **NO_PROJECT)
         await keys.press("2")
         await keys.type("Veilig werken")
         await until(pilot, lambda: kept() and kept()[0].answers["name"] == "Veilig werken")
@@ -338,9 +324,7 @@ async def test_what_is_typed_on_a_step_is_kept_whenever_the_typing_rests(desk, d
 async def test_leaving_the_program_in_the_middle_of_a_word_keeps_it(desk, desk_app, way):
     app = desk_app(desk)
     async with app.run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        await on_screen(pilot, "DetailsScreen")
+        keys = await at_step(pilot, desk, 2, **NO_PROJECT)
         await keys.press("2")
         await keys.type("Half een wo")
         if way == "f3":

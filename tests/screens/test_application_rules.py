@@ -8,7 +8,7 @@ from kmo_tui.service.desk import new_key
 from kmo_tui.service.results import NewProvider
 from screens.application.stepper import apply_in_five_steps
 from tests.screen_tools import text_of
-from tests.screens.applying import project, start, to_overview
+from tests.screens.applying import NO_PROJECT, NO_PROVIDER, at_step, start, to_overview
 from tests.screens.driving import on_screen, rests, sees, until
 from tests.screens.seed import BAKERY, HOSTILE, STRANGE, TODAY, application
 
@@ -46,45 +46,35 @@ async def test_a_code_that_does_not_exist_is_a_fault_beside_its_field(desk, desk
         await sees(pilot, "Er is een probleem", "NACE-code 62999 bestaat niet")
 
 
-@pytest.mark.parametrize(
-    ("changes", "texts"),
-    [
-        ({"started": "1904"}, ("Te laat voor deze aanvraag", "zondag 3 mei 2026")),
-        ({"amount": "99,99"}, ()),
-    ],
-)
-async def test_a_rule_of_step_2_is_explained_and_a_fault_is_not(desk, desk_app, changes, texts):
+async def test_a_rule_of_step_2_is_explained_and_leads_back_to_its_field(desk, desk_app):
     app = desk_app(desk)
     async with app.run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        if "started" in changes:
-            await project(keys, started="0405")
-            await on_screen(pilot, "ProviderScreen")
-            await pilot.press("escape")
-            await on_screen(pilot, "DetailsScreen")
-            for field, day in (("registered_on", "1904"), ("starts_on", "1904")):
-                app.screen.query_one(f"#{field}").focus()
-                await pilot.press("home", "ctrl+k")
-                await keys.type(day)
-            await pilot.press("f10")
-            await on_screen(pilot, "ExplainScreen")
-            await sees(pilot, *texts)
-            await pilot.press("enter")
-            await on_screen(pilot, "DetailsScreen")
-            await until(pilot, lambda: app.focused is app.screen.query_one("#starts_on").input)
-        else:
-            await project(keys, **changes)
-            await sees(pilot, "Er is een probleem", "te klein", "100,00")
-            await on_screen(pilot, "DetailsScreen")
+        keys = await at_step(pilot, desk, 2)
+        for field, day in (("registered_on", "1904"), ("starts_on", "1904")):
+            app.screen.query_one(f"#{field}").focus()
+            await pilot.press("home", "ctrl+k")
+            await keys.type(day)
+        await pilot.press("f10")
+        await on_screen(pilot, "ExplainScreen")
+        await sees(pilot, "Te laat voor deze aanvraag", "zondag 3 mei 2026")
+        await pilot.press("enter")
+        await on_screen(pilot, "DetailsScreen")
+        await until(pilot, lambda: app.focused is app.screen.query_one("#starts_on").input)
+
+
+async def test_a_fault_of_step_2_stays_on_its_step(desk, desk_app):
+    async with desk_app(desk).run_test(size=LARGE) as pilot:
+        keys = await at_step(pilot, desk, 2, amount="")
+        pilot.app.screen.query_one("#amount").focus()
+        await keys.type("99,99", "enter")
+        await sees(pilot, "Er is een probleem", "te klein", "100,00")
+        await on_screen(pilot, "DetailsScreen")
 
 
 async def test_advice_that_is_not_subsidised_can_not_be_chosen(desk, desk_app):
     app = desk_app(desk)
     async with app.run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        await on_screen(pilot, "DetailsScreen")
+        keys = await at_step(pilot, desk, 2, **NO_PROJECT)
         await keys.press("1")
         assert app.screen.query_one("#theme").value == "digitalisation/cybersecurity"
         assert not app.screen.query_one("#participants").display
@@ -92,12 +82,7 @@ async def test_advice_that_is_not_subsidised_can_not_be_chosen(desk, desk_app):
 
 async def test_a_day_in_the_future_is_explained(desk, desk_app):
     async with desk_app(desk).run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        await project(keys)
-        await on_screen(pilot, "ProviderScreen")
-        await pilot.press("escape")
-        await on_screen(pilot, "DetailsScreen")
+        keys = await at_step(pilot, desk, 2)
         pilot.app.screen.query_one("#registered_on").focus()
         await pilot.press("home", "ctrl+k")
         await keys.type("morgen", "f10")
@@ -107,12 +92,7 @@ async def test_a_day_in_the_future_is_explained(desk, desk_app):
 
 async def test_a_service_that_does_not_contribute_is_explained(desk, desk_app):
     async with desk_app(desk).run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        await project(keys)
-        await on_screen(pilot, "ProviderScreen")
-        await pilot.press("escape")
-        await on_screen(pilot, "DetailsScreen")
+        await at_step(pilot, desk, 2)
         pilot.app.screen.query_one("#contributes").focus()
         await pilot.press("2", "f10")
         await on_screen(pilot, "ExplainScreen")
@@ -141,10 +121,7 @@ async def test_a_closed_budget_is_explained_before_anything_is_asked(desk, desk_
 
 async def test_an_affiliated_provider_is_explained(desk, desk_app):
     async with desk_app(desk).run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        await project(keys)
-        await on_screen(pilot, "ProviderScreen")
+        keys = await at_step(pilot, desk, 3, **NO_PROVIDER)
         await keys.type("999001", "enter", "1")
         await on_screen(pilot, "ExplainScreen")
         await sees(pilot, "verbonden")
@@ -158,10 +135,7 @@ async def test_an_affiliated_provider_is_explained(desk, desk_app):
 @pytest.mark.parametrize("typed", ["DV.O999001", "dv.0999001", "999001", "leerhuis", "leerhius gent"])
 async def test_a_provider_is_found_and_the_only_hit_selects_itself(desk, desk_app, typed):
     async with desk_app(desk).run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        await project(keys)
-        await on_screen(pilot, "ProviderScreen")
+        keys = await at_step(pilot, desk, 3, **NO_PROVIDER)
         await keys.type(typed)
         await sees(
             pilot, "Gekozen dienstverlener: Leerhuis Gent", "Koning Albert II laan 35 bus 12", "4 van 5 (1)"
@@ -174,10 +148,7 @@ async def test_of_more_providers_one_is_chosen_in_the_table(desk, desk_app):
     desk.add_provider(provider("DV.O999010", "Leerhuis Aalst", "digitalisation"), new_key())
     app = desk_app(desk)
     async with app.run_test(size=(80, 24)) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        await project(keys)
-        await on_screen(pilot, "ProviderScreen")
+        keys = await at_step(pilot, desk, 3, **NO_PROVIDER)
         await keys.type("leerhuis")
         await sees(pilot, "Registratienummer", "Leerhuis Aalst", "Leerhuis Gent", "nog geen (0)")
         await keys.press("enter")
@@ -194,10 +165,7 @@ async def test_of_more_providers_one_is_chosen_in_the_table(desk, desk_app):
 async def test_a_provider_without_the_theme_is_refused_with_the_theme_and_what_to_do(desk, desk_app):
     desk.add_provider(provider("DV.O999011", "Andere School", "innovation"), new_key())
     async with desk_app(desk).run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        await project(keys)
-        await on_screen(pilot, "ProviderScreen")
+        keys = await at_step(pilot, desk, 3, **NO_PROVIDER)
         await keys.type("999011", "enter")
         await sees(
             pilot,
@@ -209,10 +177,7 @@ async def test_a_provider_without_the_theme_is_refused_with_the_theme_and_what_t
 
 async def test_a_provider_of_the_other_service_or_none_at_all_is_said(desk, desk_app):
     async with desk_app(desk).run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        await project(keys)
-        await on_screen(pilot, "ProviderScreen")
+        keys = await at_step(pilot, desk, 3, **NO_PROVIDER)
         await keys.type("DV.A999002", "enter")
         await sees(pilot, "Er is een probleem", "is geregistreerd voor advies")
         pilot.app.screen.query_one("#provider").focus()
@@ -230,9 +195,7 @@ async def test_foreign_text_is_shown_as_it_was_typed(desk, desk_app):
     desk.add_provider(provider("DV.O999012", HOSTILE, "digitalisation"), new_key())
     app = desk_app(desk)
     async with app.run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        await on_screen(pilot, "DetailsScreen")
+        keys = await at_step(pilot, desk, 2, **NO_PROJECT)
         await keys.press("2")
         app.screen.query_one("#name").text = HOSTILE
         app.screen.query_one("#participants").text = "[/], [@click=app.quit]An[/], $primary"
@@ -258,9 +221,7 @@ async def test_foreign_text_is_shown_as_it_was_typed(desk, desk_app):
 async def test_what_a_terminal_could_obey_is_refused_in_every_field(desk, desk_app, field):
     app = desk_app(desk)
     async with app.run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        await on_screen(pilot, "DetailsScreen")
+        keys = await at_step(pilot, desk, 2, **NO_PROJECT)
         await keys.press("2")
         app.screen.query_one(f"#{field}").text = "a\x1b[2J\u202eb\u200b"
         await keys.press("f10")

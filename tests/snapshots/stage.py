@@ -17,31 +17,16 @@ from kmo_tui.service.faults import StoreFault
 from kmo_tui.service.results import NewProvider
 from screens.application.stepper import apply_in_five_steps
 from screens.overview import OverviewScreen
+from tests.screens import applying
 from tests.screens.driving import on_screen, until
-from tests.screens.seed import BAKERY, SCHOOL, application, enterprise, new_company
+from tests.screens.seed import BAKERY, application, enterprise, new_company
 
 TURN = 0.005
 OPERATOR = "els"
 THRIFTY = enterprise(9990004)
 WAITING, RUNNING = "2026KMO000003", "2026KMO000002"
 DONE, STOPPED = "2025KMO000001", "2025KMO000002"
-STEPS = {1: "ActivityScreen", 2: "DetailsScreen", 3: "ProviderScreen", 4: "ConfirmationScreen"}
-ANSWERS = {
-    "nace": "10711",
-    "nace_version": "2025",
-    "service": "training",
-    "name": "Veilig werken in de cloud, deel 2",
-    "training_kind": "classroom",
-    "theme": "digitalisation/cybersecurity",
-    "hours": "16",
-    "participants": "An Peeters, Bo Claes",
-    "registered_on": "04/05/2026",
-    "starts_on": "11/05/2026",
-    "contributes": "yes",
-    "amount": "980,00",
-    "provider": SCHOOL,
-    "affiliated": "no",
-}
+ANSWERS = {**applying.ANSWERS, "participants": "An Peeters, Bo Claes"}
 
 
 def furnish(desk: Desk) -> None:
@@ -113,11 +98,11 @@ class Stage:
     async def step(self, number: int, **changed: str) -> None:
         """Go to a step of an application that is filled in, but for what is changed."""
         draft = self.desk.save_draft(BAKERY, None, number, {**ANSWERS, **changed})
-        await self._apply(draft, STEPS[number])
+        await self._apply(draft, applying.STEPS[number])
 
     async def first_step(self) -> None:
         """Begin a new application."""
-        await self._apply(None, STEPS[1])
+        await self._apply(None, applying.STEPS[1])
 
     async def _apply(self, draft: Any, name: str) -> None:
         await self.rest()
