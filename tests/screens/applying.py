@@ -86,7 +86,7 @@ async def to_overview(pilot: Pilot) -> None:
     await rests(pilot)
 
 
-async def project(keys: Keys, *, amount: str = "980", started: str = "1105") -> None:
+async def project(keys: Keys) -> None:
     """Fill in step 2 with a training on cybersecurity and go on."""
     await on_screen(keys.pilot, "DetailsScreen")
     await keys.press("2")
@@ -95,8 +95,8 @@ async def project(keys: Keys, *, amount: str = "980", started: str = "1105") -> 
     await keys.type("16", "enter")
     await keys.type("An Peeters, Bo Claes-Dir", "enter")
     await keys.type("0405", "enter")
-    await keys.type(started, "enter", "1")
-    await keys.type(amount, "enter")
+    await keys.type("1105", "enter", "1")
+    await keys.type("980", "enter")
 
 
 async def to_summary(keys: Keys) -> None:

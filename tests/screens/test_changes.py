@@ -8,7 +8,7 @@ from kmo_tui.service.desk import Desk, new_key
 from screens.company_changes import CompanyFiguresScreen, OtherAidScreen
 from screens.company_data import CompanyDataScreen
 from tests.screen_tools import text_of
-from tests.screens.applying import project, start
+from tests.screens.applying import NO_PROVIDER, at_step
 from tests.screens.driving import on_screen, sees, until
 from tests.screens.seed import BAKERY
 from tests.screens.test_application_rules import provider
@@ -83,10 +83,7 @@ async def test_a_provider_that_linked_the_theme_is_changed_on_the_spot(desk: Des
     desk.add_provider(provider("DV.O999011", "Andere School", "innovation"), new_key())
     themes = [theme.code for theme in desk.themes()]
     async with desk_app(desk).run_test(size=(120, 40)) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        await project(keys)
-        await on_screen(pilot, "ProviderScreen")
+        keys = await at_step(pilot, desk, 3, **NO_PROVIDER)
         await keys.press("f6")
         await sees(pilot, "Kies eerst een dienstverlener")
         await keys.type("999011", "enter")

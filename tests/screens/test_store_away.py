@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from kmo_tui.app import KmoApp
 from kmo_tui.service.desk import Desk
 from tests.screen_tools import text_of
-from tests.screens.applying import project, start
+from tests.screens.applying import NO_PROVIDER, at_step, start
 from tests.screens.driving import on_screen, rests, sees
 
 LARGE = (120, 40)
@@ -53,10 +53,7 @@ async def test_a_provider_is_not_called_unknown_when_nobody_could_look(
     desk: Desk, desk_app: Callable[[Desk], KmoApp], file: Path
 ) -> None:
     async with desk_app(desk).run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        await project(keys)
-        await on_screen(pilot, "ProviderScreen")
+        keys = await at_step(pilot, desk, 3, **NO_PROVIDER)
         away = file.rename(file.with_suffix(".away"))
         await keys.type("999001", "enter")
         await told_and_closed(pilot)
@@ -71,9 +68,8 @@ async def test_the_last_day_of_the_calendar_is_only_far_away(
     desk: Desk, desk_app: Callable[[Desk], KmoApp]
 ) -> None:
     async with desk_app(desk).run_test(size=LARGE) as pilot:
-        keys = await start(pilot)
-        await keys.press("enter")
-        await project(keys, started="31/12/9999")
+        keys = await at_step(pilot, desk, 2, starts_on="31/12/9999")
+        await keys.press("f10")
         await on_screen(pilot, "ProviderScreen")
 
 
