@@ -15,7 +15,7 @@ demo: .venv/ready  ## open the throw-away demo database
 	@$(KMO) demo $(ARGS)
 
 test: .venv/ready  ## the whole test suite
-	$(BIN)/python -m pytest -n 4 $(ARGS)
+	$(BIN)/python -m pytest -n 4 --dist loadgroup $(ARGS)
 
 lint: .venv/ready  ## ruff, mypy --strict, import directions
 	$(BIN)/ruff check .

@@ -37,6 +37,13 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) 
         return pickle.loads(kept.read_bytes())
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give the tests that look at one dear thing to one process; the others need not wait for it."""
+    for item in items:
+        for fixture in {"seen", "walked", "screens"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group(fixture))
+
+
 @pytest.fixture(scope="session")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Survey:
     """Give what every screen looks like."""

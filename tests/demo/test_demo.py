@@ -1,5 +1,6 @@
 """The demo: enough of everything, sound books, the same each time."""
 
+import shutil
 from collections import Counter
 from datetime import date
 
@@ -17,6 +18,9 @@ from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import ProjectQuery
 from kmo_tui.store.engine import Store
+
+# one process makes the demo for all of them
+pytestmark = pytest.mark.xdist_group("demo")
 
 
 @pytest.fixture(scope="module")
@@ -102,10 +106,10 @@ def test_it_is_the_same_each_time(made, tmp_path, rows):
     store.close()
 
 
-def test_a_kept_demo_keeps_its_day(tmp_path, capsys, monkeypatch):
+def test_a_kept_demo_keeps_its_day(made, tmp_path, capsys, monkeypatch):
     for name in ("CONFIG", "STATE", "DATA"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path))
-    url, _clock = make_demo(tmp_path)
+    url = f"sqlite:///{shutil.copy(made[0].removeprefix('sqlite:///'), tmp_path)}"
     assert run(["--database", url, "info", "--format", "json"]) == 0
     assert f'"today": "{TODAY}"' in capsys.readouterr().out
     assert run(["--database", url, "projects", "--status", "draft", "--format", "json"]) == 0
