@@ -122,6 +122,7 @@ class Store:
         url = url.set(database=str(path))
         if create:
             files.tighten_default(path)
+            files.sweep(path)
         if create and not path.exists():
             files.make(path, lambda draft: cls._fill_file(draft, kind), durable=kind == "desk")
         files.examine(path)

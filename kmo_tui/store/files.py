@@ -1,9 +1,11 @@
 """The database file itself: where it lies, who may read it, how it comes into being whole or not at all."""
 
+import glob
 import os
 import secrets
 import sqlite3
 import stat
+import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -17,6 +19,8 @@ from kmo_tui.store.faults import StoreFault, fault_of, fault_of_system
 APPLICATION_ID = 0x4B4D4F31  # "KMO1", at byte 68 of the header
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
+# seconds after which nobody is making a draft any more
+_ABANDONED = 24 * 3600
 
 
 def default_path() -> Path:
@@ -92,6 +96,17 @@ def make(path: Path, fill: Callable[[Path], None], *, durable: bool, alone: bool
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def sweep(path: Path) -> None:
+    """Take away what was left of a copy or a new file beside ``path`` whose making was killed over a day ago.
+
+    It may hold a whole copy of the data, which forgetting would not reach.
+    """
+    with suppress(OSError):
+        for draft in path.parent.glob(f".{glob.escape(path.stem)}.*.new*"):
+            if time.time() - draft.stat().st_mtime > _ABANDONED:
+                draft.unlink()
 
 
 def _place(draft: Path, path: Path) -> bool:

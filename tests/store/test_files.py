@@ -278,3 +278,16 @@ def test_a_backup_is_whole_while_someone_works(fresh_store: Store) -> None:
     assert mode(copy) == 0o600
     with closing(Store.open(str(copy))) as other:
         assert other.setting("a") == "b"
+
+
+def test_what_a_kill_left_of_a_copy_is_swept_a_day_later(store_file: Path) -> None:
+    old, young, other = (
+        store_file.with_name(name)
+        for name in (".kmo.backup.1a2b.db.0102.new", ".kmo.db.0304.new", ".desk.db.0506.new")
+    )
+    for draft in (old, young, other):
+        draft.write_bytes(store_file.read_bytes())
+    for draft in (old, other):
+        os.utime(draft, (0, 0))
+    Store.open(str(store_file)).close()
+    assert (old.exists(), young.exists(), other.exists()) == (False, True, True)
