@@ -35,7 +35,7 @@ load: .venv/ready  ## SECONDS of 16 processes on one file and 64 clients of Post
 	$(BIN)/python -m tests.load $(SECONDS)
 
 accessibility: .venv/ready  ## the checks that name a point of docs/accessibility.md, over every screen and every story
-	KMO_THOROUGH=1 $(BIN)/python -m pytest -n 4 tests/accessibility tests/scenarios tests/linear $(ARGS)
+	KMO_THOROUGH=1 $(BIN)/python -m pytest -n 4 --dist loadgroup tests/accessibility tests/scenarios tests/linear tests/screens $(ARGS)
 
 snapshots: .venv/ready  ## write the screen snapshots anew, then look at the difference before you commit it
 	$(BIN)/python -m pytest tests/snapshots --snapshot-update $(ARGS)

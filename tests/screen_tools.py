@@ -1,5 +1,6 @@
 """Looking at a running app as its user does: characters, focus, contrast."""
 
+import os
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -10,6 +11,9 @@ from textual.app import App
 from textual.color import Color
 
 SIZES = ((80, 24), (120, 40), (40, 15))
+# `make accessibility` looks at everything, the suite at the narrowest size and at a part of what is dear
+THOROUGH = bool(os.environ.get("KMO_THOROUGH"))
+WALKED = SIZES if THOROUGH else SIZES[-1:]
 
 
 class Fault(NamedTuple):

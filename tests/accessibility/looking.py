@@ -19,7 +19,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from screens.help import keys_of
-from tests.screen_tools import text_of
+from tests.screen_tools import THOROUGH, text_of
 from tests.screens.driving import on_screen, until
 from tests.snapshots.shots import SHOTS, Shot
 from tests.snapshots.stage import Stage, app_for
@@ -43,8 +43,6 @@ NAMES = (
     *("payment-faults", "rating-faults", "stop-faults", "deposit-faults", "confirm", "error", "palette"),
 )
 FEW = ("overview", "new-company-faults", "step-2-faults", "step-4", "payment-faults", "confirm")
-# `make accessibility` walks over all of them
-THOROUGH = bool(os.environ.get("KMO_THOROUGH"))
 LETTERS = "bcdefgijkmnopstvwxyG"
 
 

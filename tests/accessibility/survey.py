@@ -24,7 +24,7 @@ from textual.widget import Widget
 from kmo_tui.app import KmoApp
 from kmo_tui.store.engine import Store
 from kmo_tui.terminal.themes import TERMINAL, THEMES, whole_theme
-from tests.screen_tools import rows_of
+from tests.screen_tools import THOROUGH, rows_of
 from tests.screens.seed import fill
 from tests.snapshots.conftest import desk_on
 from tests.snapshots.shots import SHOTS, Shot
@@ -52,8 +52,6 @@ ROLES = (
 PROBE = whole_theme("probe", True, **{role: f"#{17 * n + 11:02x}40{n:02x}" for n, role in enumerate(ROLES)})
 COLOURED = tuple(theme for theme in THEMES if theme is not TERMINAL)
 ROUNDING = 2
-# `make accessibility` draws and walks more often
-THOROUGH = bool(os.environ.get("KMO_THOROUGH"))
 SELDOM = 4 if THOROUGH else 8
 # a QR code is black on white in every theme
 CODE = ("#000000", "#ffffff")

@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.screen_tools import SIZES, contrast_faults, cursor_in_focus, rows_of, text_of
+from tests.screen_tools import WALKED, contrast_faults, cursor_in_focus, rows_of, text_of
 from tests.screens.applying import project, start
 from tests.screens.driving import on_screen, rests, sees
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", WALKED, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_every_step_is_readable_and_reachable(desk, desk_app, size):
     app = desk_app(desk)
 
