@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.service import safekeeping
 from kmo_tui.service.desk import Desk
+from kmo_tui.service.transaction import Transaction
 from kmo_tui.store import erasure
 from kmo_tui.store.engine import Store
 from tests.safekeeping.full_desk import PERSONAL, SECOND
@@ -211,12 +212,15 @@ def test_the_guards_let_nothing_else_through(full_store: Store, forgotten: Store
 
 def record(desk: Desk, number: str, on: date) -> None:
     """Put a record of an erasure in the trail, as somebody would who wants to empty what is too young."""
-    with desk._write() as tx:
+
+    def put(tx: Transaction) -> None:
         row = tx.conn.execute(
             text("SELECT id, company_id FROM project WHERE number = :n"), {"n": number}
         ).one()
         emptied = erasure.of_project(tx.conn, row.id)
         tx.note(row.company_id, row.id, erasure.PROJECT, number=number, **erasure.facts(emptied, on))
+
+    desk._do(put)
 
 
 def test_a_record_that_comes_too_early_opens_nothing(full_store: Store) -> None:
