@@ -195,7 +195,7 @@ _WORDS: dict[Code, tuple[str, str]] = {
         ),
     ),
     Code.NOT_REGISTERED_YET: (
-        _("Je kunt pas aanvragen na de inschrijving of overeenkomst; die dateert van {registered_on}."),
+        _("Je kan pas aanvragen na de inschrijving of overeenkomst; die dateert van {registered_on}."),
         _("Bewaar de aanvraag en dien ze in zodra je ingeschreven bent."),
     ),
     Code.THEME_NOT_LINKED: (
@@ -236,11 +236,11 @@ _WORDS: dict[Code, tuple[str, str]] = {
     ),
     Code.CAP_REACHED: (
         _("De subsidie van {year} is op: je onderneming kreeg al {cap_cents}, het maximum van een jaar."),
-        _("Vanaf 1 januari kun je opnieuw aanvragen."),
+        _("Vanaf 1 januari kan je opnieuw aanvragen."),
     ),
     Code.BUDGET_CLOSED: (
         _("Het subsidiebudget van {year} is op. Er zijn dit jaar geen aanvragen meer mogelijk."),
-        _("Vanaf 1 januari kun je opnieuw aanvragen."),
+        _("Vanaf 1 januari kan je opnieuw aanvragen."),
     ),
     Code.ACTIVITY_NOT_ACCEPTED: (
         _("De activiteit {nace} ({label}) komt niet in aanmerking. Gebruikte lijst: {source}"),
