@@ -47,9 +47,9 @@ def look(arguments: list[str]) -> Early:
         early.flags |= set(_FLAGS) & set(early.rest)
         early.rest = [word for word in early.rest if word not in _FLAGS]
     match early.rest:
-        case ["demo", "--keep", keep]:
+        case ["demo", "--keep", keep] if keep:
             early.keep, early.rest = keep, ["demo"]
-        case ["demo", option] if option.startswith("--keep="):
+        case ["demo", option] if option.startswith("--keep=") and option != "--keep=":
             early.keep, early.rest = option.removeprefix("--keep="), ["demo"]
         case _:
             pass

@@ -16,6 +16,7 @@ from kmo_tui.early import look
         ("--database=x --lang en demo", True, ""),
         ("demo --help", False, ""),
         ("demo --keep", False, ""),
+        ("demo --keep=", False, ""),
         ("demo a b", False, ""),
         ("--help", False, ""),
         ("--version", False, ""),
@@ -43,3 +44,8 @@ def test_options_before_the_command():
     early = look(["--database", "a b", "--lang=en", "--theme", "light", "projects", "--today", "x"])
     assert early.options == {"--database": "a b", "--lang": "en", "--theme": "light"}
     assert early.option("--today") == ""
+
+
+def test_a_demo_kept_under_no_name_is_no_demo():
+    early = look(["demo", "--keep", ""])
+    assert not early.opens_the_desk and early.rest == ["demo", "--keep", ""]
