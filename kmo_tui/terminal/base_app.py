@@ -1,6 +1,6 @@
 """The hardened base of the full-screen interface.
 
-``TEXTUAL_FPS`` is read when Textual is first imported, so the command line sets it (120) before that;
+``TEXTUAL_FPS`` is read when Textual is first imported, so the command line sets it before that;
 ``TEXTUAL_ANIMATIONS`` needs no setting, because this app switches animation off itself.
 """
 
