@@ -138,7 +138,7 @@ def test_31_45_the_title_says_fault_and_the_bell_is_silent_unless_asked(
         terminal.wait_for_text("Maak je eerste onderneming")
         terminal.type("n")
         terminal.wait_for_text("Ondernemingsnummer")
-        assert b"\x1b]0;Nieuwe onderneming - kmo-tui\x07" in terminal.raw
+        terminal.wait_for(lambda one: b"\x1b]0;Nieuwe onderneming - kmo-tui\x07" in one.raw)
         terminal.type("\x1b[21~")
         terminal.wait_for_text(_("Er is een probleem"))
         terminal.wait_for(lambda one: b"\x1b]0;Fout: Nieuwe onderneming - kmo-tui\x07" in one.raw)
