@@ -9,6 +9,7 @@ import pytest
 
 from kmo_tui.store.engine import Store
 from tests import postgres
+from tests.settling import settle
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,6 +23,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput") and os.environ.get(postgres.FOLDER):
         postgres.end(postgres.Server(Path(os.environ.pop(postgres.FOLDER))))
 
+
+settle()
 
 # the programs that tests start need not compile the same modules again and again
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

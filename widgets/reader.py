@@ -1,5 +1,6 @@
 """A long text to read line by line."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -59,36 +60,41 @@ class Reader(Drawn, can_focus=True):
     def __init__(self, sections: Sequence[Section] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.sections = list(sections)
-        self._drawn: tuple[int, list[Content], list[int]] = (0, [], [])
+        self._drawn: tuple[int, list[Content], list[int], list[int]] = (0, [], [], [])
+        # the paragraph that is being read, for when the lines are broken elsewhere
+        self._paragraph = 0
         # the line where a section was gone to: it stays on top until the cursor leaves it
         self._on_top = -1
 
     def show(self, sections: Sequence[Section]) -> None:
         """Show another text; the cursor keeps its line as far as there is one."""
         self.sections = list(sections)
-        self._drawn = (0, [], [])
-        self.at = min(self.at, max(len(self._laid_out(self.content_size.width)[0]) - 1, 0))
+        self._drawn = (0, [], [], [])
+        self._go(self.at)
+        self._paragraph = self._paragraph_at(self.at)
         self.redraw()
 
-    def _laid_out(self, width: int) -> tuple[list[Content], list[int]]:
-        """Give all lines on this width and the line of each heading."""
+    def _laid_out(self, width: int) -> tuple[list[Content], list[int], list[int]]:
+        """Give all lines on this width, the line of each heading and the first line of each paragraph."""
         if self._drawn[0] == width and self._drawn[1]:
-            return self._drawn[1], self._drawn[2]
+            return self._drawn[1:]
         rows: list[Content] = []
         heads: list[int] = []
+        starts: list[int] = []
         for number, section in enumerate(self.sections, 1):
             if rows:
                 rows.append(Content(""))
             heads.append(len(rows))
-            if section.title:
-                rows.extend(wrapped(line((f"{number}. {section.title}", "bold")), width - INDENT))
-            rows.extend(part for row in section.rows for part in wrapped(line(row), width - INDENT))
-        self._drawn = (width, rows, heads)
-        return rows, heads
+            title = [(f"{number}. {section.title}", "bold")] if section.title else []
+            for paragraph in (*title, *section.rows):
+                starts.append(len(rows))
+                rows.extend(wrapped(line(paragraph), width - INDENT))
+        self._drawn = (width, rows, heads, starts)
+        return rows, heads, starts
 
     def lines(self, width: int) -> list[Content]:
         """Draw the text with the mark in front of the cursor's line."""
-        rows, _heads = self._laid_out(width)
+        rows = self._laid_out(width)[0]
         here = self.at if self.has_focus else -1
         return [line(("> " if number == here else "  ", "bold"), row) for number, row in enumerate(rows)]
 
@@ -100,10 +106,21 @@ class Reader(Drawn, can_focus=True):
         """Bring the line into view and say when another section begins."""
         if new != self._on_top:
             self._on_top = -1
+        self._paragraph = self._paragraph_at(self.at)
         self._into_view()
         before, now = self._section_of(old), self._section_of(new)
         if before != now:
             self.post_message(self.Moved(self, now))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Go on at the same paragraph when the lines are broken elsewhere."""
+        starts = self._laid_out(self.content_size.width)[2]
+        if self._paragraph_at(self.at) != self._paragraph:
+            self._on_top = starts[self._paragraph] if self._on_top >= 0 else -1
+            self._go(starts[self._paragraph])
+
+    def _paragraph_at(self, at: int) -> int:
+        return max(bisect_right(self._laid_out(self.content_size.width)[2], at) - 1, 0)
 
     def show_cursor_row(self) -> None:
         """Bring the line into view, the heading of a section that was gone to on top."""

@@ -39,10 +39,10 @@ def test_the_contracts_of_the_house_are_kept(
     assert cli.lint_imports(config_filename="pyproject.toml", no_cache=True) == 0, capsys.readouterr().out
 
 
-@pytest.mark.parametrize("folder", ["service", "forms", "store", "domain", "documents", "imports"])
-def test_what_lies_under_the_screens_loads_no_textual(folder: str) -> None:
-    found = [name for name in modules(f"kmo_tui/{folder}") if ".migrations" not in name]
-    loaded = loaded_by(*found)
+def test_what_lies_under_the_screens_loads_no_textual() -> None:
+    folders = ("service", "forms", "store", "domain", "documents", "imports")
+    found = modules(*(f"kmo_tui/{folder}" for folder in folders))
+    loaded = loaded_by(*(name for name in found if ".migrations" not in name))
     assert not {name for name in loaded if name.partition(".")[0] in ("textual", "rich")}
 
 

@@ -1,5 +1,6 @@
 """Driving the app in tests: wait for what must be true, never for time."""
 
+import asyncio
 from collections.abc import Callable
 
 from textual.pilot import Pilot
@@ -14,7 +15,7 @@ async def until(pilot: Pilot, true: Callable[[], object]) -> None:
     for _turn in range(TURNS):
         if true():
             return
-        await pilot.pause(0.01)
+        await asyncio.sleep(0.01)
     raise AssertionError("the screen never came so far:\n" + text_of(pilot.app))
 
 

@@ -9,7 +9,7 @@ from kmo_tui.service.desk import new_key
 from kmo_tui.service.faults import StoreFault
 from kmo_tui.service.results import ProjectQuery
 from screens.application.journey import Move, next_step
-from tests.screen_tools import cursor_in_focus, text_of
+from tests.screen_tools import WALKED, cursor_in_focus, text_of
 from tests.screens.applying import NO_PROJECT, Keys, at_step, project, start, to_overview, to_summary
 from tests.screens.driving import on_screen, rests, sees, until
 from tests.screens.seed import BAKERY, TODAY, application
@@ -40,7 +40,7 @@ async def test_the_reference_application_takes_95_keys(desk, desk_app):
     assert desk.overview(BAKERY).drafts[1:] == ()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 15)])
+@pytest.mark.parametrize("size", WALKED)
 async def test_the_whole_application_fits_smaller_screens(desk, desk_app, size):
     app = desk_app(desk)
     async with app.run_test(size=size) as pilot:

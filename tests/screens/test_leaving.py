@@ -26,7 +26,7 @@ from tests.screens.driving import on_screen
 from tests.screens.seed import BAKERY, TODAY
 from widgets.palette import Palette
 
-STAGES = range(0, 40, 1 if THOROUGH else 3)
+STAGES = range(0, 40, 1 if THOROUGH else 8)
 SCREENS = {
     "overview": lambda app, desk: OverviewScreen(desk, BAKERY),
     "project": lambda app, desk: ProjectScreen(desk, "2026KMO000003"),

@@ -22,7 +22,7 @@ def text_file(name: str) -> Path:
 
 def picture_file(name: str) -> Path:
     """Give the file of a screen's picture."""
-    return PICTURES / f"test_screen[{name}].svg"
+    return PICTURES / f"test_screen[{name}.svg"
 
 
 def kept(name: str, text: str, *, update: bool) -> str:

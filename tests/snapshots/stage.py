@@ -123,10 +123,13 @@ class Stage:
         same = 0
         for _turn in range(2000):
             await asyncio.sleep(TURN)
+            if self._busy():
+                same, before = 0, []
+                continue
             # with the styles: a scrollbar is drawn in spaces
             now = [list(strip) for strip in self.screen._compositor.render_strips()]
-            same = 0 if self._busy() or now != before else same + 1
-            if same == 3:
+            same = same + 1 if now == before else 0
+            if same == 2:
                 return
             before = now
         raise AssertionError("the screen never came to rest")
