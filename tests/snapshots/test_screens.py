@@ -66,7 +66,9 @@ def test_screen(
     same = snapshot(name="80x24", extension_class=SVGImageExtension) == taken.picture
     update = request.config.getoption("update_snapshots")
     assert taken.texts == {name: kept(name, text, update=update) for name, text in taken.texts.items()}
-    assert same and same_wide, "the words are the same, the colours or styles are not: see snapshot_report.html"
+    assert same and same_wide, (
+        "the words are the same, the colours or styles are not: see snapshot_report.html"
+    )
 
 
 def test_no_kept_screen_is_of_no_use(pytestconfig: pytest.Config) -> None:
