@@ -84,5 +84,6 @@ class KnownProviderScreen(ProviderFormScreen):
 
     async def keep(self, values: Mapping[str, object]) -> str | None:
         """Change the provider."""
-        card = await self.attempt(self.desk.change_provider, self.provider(values), self.key)
+        changed = self.provider(values)
+        card = await self.attempt(self.desk.change_provider, changed, self.key, seen=self._card)
         return card.number if card else None

@@ -45,7 +45,10 @@ def add_provider(talk: Talk, desk: Desk, service: Service | None = None) -> str:
 
 
 def change_provider(talk: Talk, desk: Desk, card: ProviderCard) -> None:
-    """Ask what changed of a provider and keep it. Raises Back when the user does not go on."""
+    """Ask what changed of a provider and keep it, or say why that is refused.
+
+    Raises Back when the user does not go on.
+    """
     key = new_key()
     themes = desk.themes()
     form = known_provider_form(themes)
@@ -55,10 +58,16 @@ def change_provider(talk: Talk, desk: Desk, card: ProviderCard) -> None:
     while True:
         values = ask(talk, form, given, at)
         provider = NewProvider.model_validate(changed_provider(card.model_dump(), values, themes))
-        if provider.themes:
-            talk.say(_("{name} is gewijzigd.").format(name=desk.change_provider(provider, key).name))
-            return
-        at = _without_theme(talk, given, themes)
+        if not provider.themes:
+            at = _without_theme(talk, given, themes)
+            continue
+        try:
+            changed = desk.change_provider(provider, key, seen=card)
+        except Refused as refused:
+            talk.fault(words.sentence(refused))
+        else:
+            talk.say(_("{name} is gewijzigd.").format(name=changed.name))
+        return
 
 
 def _without_theme(talk: Talk, given: Given, themes: Sequence[Theme]) -> str:

@@ -241,14 +241,16 @@ class Desk(Forgetting, Banking):
             lambda tx: providers.add(tx, provider),
         )
 
-    def change_provider(self, provider: NewProvider, key: str) -> ProviderCard:
-        """Change name, address, mail and themes of a provider that the desk knows."""
+    def change_provider(
+        self, provider: NewProvider, key: str, *, seen: NewProvider | None = None
+    ) -> ProviderCard:
+        """Change name, address, mail and themes; CHANGED_MEANWHILE when it is not as it was ``seen``."""
         return self._once(
             ProviderCard,
             "change_provider",
             key,
             provider.model_dump(mode="json"),
-            lambda tx: providers.change(tx, provider),
+            lambda tx: providers.change(tx, provider, seen),
         )
 
     # applying

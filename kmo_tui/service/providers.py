@@ -97,9 +97,16 @@ def add(tx: Transaction, provider: NewProvider) -> ProviderCard:
     return card(tx, row)
 
 
-def change(tx: Transaction, provider: NewProvider) -> ProviderCard:
-    """Change name, address, mail and themes of a provider; projects of before keep their theme."""
+def change(tx: Transaction, provider: NewProvider, seen: NewProvider | None) -> ProviderCard:
+    """Change name, address, mail and themes of a provider; projects of before keep their theme.
+
+    Refused when it is no longer as it was ``seen``; stars that came meanwhile do not matter.
+    """
     row = find(tx, provider.number)
+    if seen is not None:
+        now = card(tx, row)
+        if any(getattr(now, name) != getattr(seen, name) for name in NewProvider.model_fields):
+            raise Refused(Code.CHANGED_MEANWHILE, name=row.name)
     tx.conn.execute(update(t.provider).where(t.provider.c.id == row.id).values(**_columns(provider)))
     _link(tx, row.id, provider.themes)
     return card(tx, find(tx, provider.number))

@@ -8,11 +8,13 @@ import pytest
 from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.status import Status
+from kmo_tui.linear.provider import change_provider
+from kmo_tui.linear.talk import Talk
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import ProjectQuery
 from tests.linear.answers import A_DAY, A_MONTH, APPLY, DATA, HELP, HISTORY, STOP, SWITCH, TODO, TRAINING
-from tests.linear.driving import hold, no_noise
-from tests.service.builders import COMPANY, RULES, applied, company, deposited, key
+from tests.linear.driving import Said, ScriptedTerminal, hold, no_noise
+from tests.service.builders import COMPANY, RULES, TRAINER, applied, company, deposited, key, provider
 
 SECOND = "0999000228"
 NEW_COMPANY = (
@@ -195,6 +197,19 @@ def test_aid_from_elsewhere_is_added_and_taken_away(desk):
     said = hold(desk, DATA, "3", "n", "", STOP)
     assert "Andere de-minimissteun: 2.500 euro, maandag 5 januari 2026, Stad Gent." in said.program
     assert desk.company(COMPANY).other_aid == ()
+
+
+def test_a_provider_that_another_changes_meanwhile_stays_as_it_is(desk):
+    seen = desk.provider(TRAINER)
+    answers = ["Leerhuis CV", "", "", *[""] * len(desk.themes())]
+    desk.change_provider(provider(TRAINER, name="Leerhuis NV"), key(), seen=seen)
+    said = Said()
+    change_provider(Talk(ScriptedTerminal(answers, said)), desk, seen)
+    assert "Fout: Leerhuis NV is intussen door iemand anders gewijzigd." in said.program
+    assert desk.provider(TRAINER).name == "Leerhuis NV"
+    card = desk.provider(TRAINER)
+    change_provider(Talk(ScriptedTerminal(answers, said)), desk, card)
+    assert "Leerhuis CV is gewijzigd." in said.program
 
 
 def test_nothing_is_changed_when_nothing_is_asked(desk):

@@ -5,12 +5,14 @@ from pathlib import Path
 
 from kmo_tui.domain.size import Size
 from kmo_tui.service.desk import Desk, new_key
+from kmo_tui.service.results import NewProvider
 from screens.company_changes import CompanyFiguresScreen, OtherAidScreen
 from screens.company_data import CompanyDataScreen
+from screens.new_provider import KnownProviderScreen
 from tests.screen_tools import text_of
 from tests.screens.applying import NO_PROVIDER, at_step
 from tests.screens.driving import on_screen, sees, until
-from tests.screens.seed import BAKERY
+from tests.screens.seed import BAKERY, SCHOOL
 from tests.screens.test_application_rules import provider
 from tests.screens.test_dialogs import asked, clear
 
@@ -96,3 +98,16 @@ async def test_a_provider_that_linked_the_theme_is_changed_on_the_spot(desk: Des
         await on_screen(pilot, "ProviderScreen")
         await until(pilot, lambda: "Er is een probleem" not in text_of(pilot.app))
     assert set(desk.provider("DV.O999011").themes) == {"innovation", "digitalisation/cybersecurity"}
+
+
+async def test_a_provider_that_another_changed_meanwhile_is_refused_and_what_was_typed_stays(
+    desk: Desk, tmp_path: Path
+) -> None:
+    seen = desk.provider(SCHOOL)
+    async with asked(tmp_path, lambda: KnownProviderScreen(desk, seen)) as one:
+        await one.asks()
+        other = seen.model_dump(include=set(NewProvider.model_fields)) | {"mail": "nieuw@school.example"}
+        desk.change_provider(NewProvider(**other), new_key())
+        await one.press("end", "x", "f10")
+        await one.sees("is intussen door iemand anders gewijzigd", f"{seen.name}x")
+    assert (desk.provider(SCHOOL).name, desk.provider(SCHOOL).mail) == (seen.name, "nieuw@school.example")

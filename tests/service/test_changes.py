@@ -104,6 +104,15 @@ def test_a_theme_of_earlier_rules_stays_linked_and_an_unknown_one_is_refused(des
     assert desk.provider(TRAINER).themes == known
 
 
+def test_a_provider_that_another_changed_meanwhile_stays_as_it_is(desk: Desk) -> None:
+    seen = desk.provider(TRAINER)
+    desk.change_provider(provider(TRAINER, name="Leerhuis NV"), key(), seen=seen)
+    with pytest.raises(Refused) as no:
+        desk.change_provider(provider(TRAINER, name="Leerhuis CV"), key(), seen=seen)
+    assert no.value.code is Code.CHANGED_MEANWHILE
+    assert desk.provider(TRAINER).name == "Leerhuis NV"
+
+
 def test_a_provider_that_is_not_there_cannot_change(desk: Desk) -> None:
     with pytest.raises(Refused) as no:
         desk.change_provider(provider("DV.O999999"), key())
