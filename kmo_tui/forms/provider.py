@@ -1,15 +1,16 @@
 """The questions about a provider that the desk does not know yet."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from kmo_tui.domain.language import _
 from kmo_tui.domain.rulebook import Theme
 from kmo_tui.forms import parsers
 from kmo_tui.forms.numbers import parse_provider_number
-from kmo_tui.forms.question import Context, Form, Question
+from kmo_tui.forms.question import BadInput, Choice, Context, Form, Question
 
-THEME = "theme-"
+THEME, THEMES = "theme-", "themes"
 
 
 def _number(typed: str, context: Context) -> str:
@@ -67,13 +68,33 @@ def known_provider_form(themes: Iterable[Theme]) -> Form:
     return Form("provider_changes", _("Gegevens van de dienstverlener"), asked)
 
 
+def with_one_question(form: Form, themes: Iterable[Theme]) -> Form:
+    """Give the form with one question for all themes, for who hears one question after another."""
+    choices = tuple(Choice(theme.code, theme.label) for theme in themes)
+    question = Question(
+        THEMES,
+        _("Thema's van zijn diensten"),
+        _several,
+        "several",
+        hint=_("nummers of eerste letters, met komma's ertussen"),
+        example="1, 3",
+        choices=lambda _context: choices,
+    )
+    return replace(form, questions=(*(asked for asked in form.questions if asked.kind != "tick"), question))
+
+
+def _several(typed: str, _context: Context) -> tuple[str, ...]:
+    if not typed:
+        raise BadInput(_("Kies minstens één thema van de dienstverlener."))
+    return tuple(typed.split(","))
+
+
 def from_provider(provider: Mapping[str, Any], themes: Iterable[Theme]) -> dict[str, str]:
     """Give what somebody would have typed for a provider that is known."""
-    ticks = {
-        theme_id(theme.code): parsers.YES if theme.code in provider["themes"] else parsers.NO
-        for theme in themes
-    }
-    return {name: provider[name] for name in ("name", "address", "mail")} | ticks
+    linked = {theme.code: theme.code in provider["themes"] for theme in themes}
+    ticks = {theme_id(code): parsers.YES if ticked else parsers.NO for code, ticked in linked.items()}
+    named = {name: provider[name] for name in ("name", "address", "mail")}
+    return {**named, **ticks, THEMES: ",".join(code for code, ticked in linked.items() if ticked)}
 
 
 def changed_provider(
@@ -81,7 +102,7 @@ def changed_provider(
 ) -> dict[str, object]:
     """Give the fields of a known provider with the answers over them; themes of earlier rules stay linked."""
     offered = [theme.code for theme in themes]
-    chosen = [code for code in offered if values.get(theme_id(code))]
+    chosen = _chosen(values, offered)
     earlier = [code for code in provider["themes"] if code not in offered]
     named = {name: values[name] for name in ("name", "address", "mail")}
     return {"number": provider["number"], **named, "themes": (*chosen, *earlier)}
@@ -94,5 +115,13 @@ def to_provider(values: Mapping[str, object], themes: Iterable[Theme]) -> dict[s
         "name": values["name"],
         "address": values["address"],
         "mail": values["mail"],
-        "themes": tuple(theme.code for theme in themes if values.get(theme_id(theme.code))),
+        "themes": _chosen(values, [theme.code for theme in themes]),
     }
+
+
+def _chosen(values: Mapping[str, object], offered: list[str]) -> tuple[str, ...]:
+    """Give the themes that were chosen: in one question, or by a tick each."""
+    chosen = values.get(THEMES)
+    if isinstance(chosen, tuple):
+        return chosen
+    return tuple(code for code in offered if values.get(theme_id(code)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-Kind = Literal["text", "number", "amount", "date", "choice", "yes_no", "names", "tick"]
+Kind = Literal["text", "number", "amount", "date", "choice", "yes_no", "names", "tick", "several"]
 
 
 class BadInput(ValueError):

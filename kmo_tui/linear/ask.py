@@ -1,7 +1,7 @@
 """The one loop that asks the questions of any form, from the form's own words."""
 
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kmo_tui.domain.language import _
@@ -74,7 +74,8 @@ def one(talk: Talk, question: Question, given: Given) -> str:
     """Ask one question until its answer is good; gives the answer as it is kept."""
     context = given.context()
     choices = question.choices(context)
-    listed = 0 < len(choices) <= MOST_LISTED and question.kind == "choice"
+    several = question.kind == "several"
+    listed = several or (0 < len(choices) <= MOST_LISTED and question.kind == "choice")
     proposal = _proposal(question, given)
     prompt = _prompt(question, choices, listed, _default(question, proposal, context))
     if listed:
@@ -119,6 +120,8 @@ def said(question: Question, answer: str, context: Context) -> str:
     chosen = next((choice.text for choice in question.choices(context) if choice.value == answer), None)
     if chosen is not None:
         return chosen
+    if question.kind == "several":
+        return ", ".join(said(replace(question, kind="choice"), one, context) for one in answer.split(","))
     if question.kind == "date":
         return parsers.understood_day(answer, context.today) or answer
     if question.kind == "amount":
@@ -177,7 +180,12 @@ def _with_example(question: Question) -> str:
 
 def _prompt(question: Question, choices: Sequence[Choice], listed: bool, default: str) -> str:
     if listed:
-        return " ".join(text for text in (choose_words(len(choices)), default) if text) + ":"
+        several = question.hint if question.kind == "several" else ""
+        return (
+            ", ".join(text for text in (choose_words(len(choices)), several) if text)
+            + f" {default}".rstrip()
+            + ":"
+        )
     if question.kind in ("yes_no", "tick"):
         parts = [_heading(question), f"({question.hint})" if question.hint else "", _("ja of nee"), default]
         return " ".join(text for text in parts if text) + ":"
@@ -195,6 +203,8 @@ def _understood(talk: Talk, question: Question, typed: str, choices: Sequence[Ch
         if question.kind == "tick" and answer not in (parsers.YES, parsers.NO):
             raise BadInput(_("Kies ja of nee."))
         return answer
+    if question.kind == "several":
+        return typed if typed == _proposal(question, given) else _each(typed, choices)
     finder = given.finders.get(question.id)
     if finder is not None and typed:
         return _one_of(talk, finder(typed))
@@ -207,6 +217,21 @@ def _understood(talk: Talk, question: Question, typed: str, choices: Sequence[Ch
     if len(hits) > 1:
         talk.say(_("Meer dan één antwoord past daarbij."))
     return _one_of(talk, hits) if hits else typed
+
+
+def _each(typed: str, choices: Sequence[Choice]) -> str:
+    """Give the values that were meant, each once, in the order of the choices."""
+    meant = set()
+    for piece in filter(None, map(str.strip, typed.split(","))):
+        known = pick(piece, choices)
+        if known is None:
+            raise BadInput(
+                _("'{piece}' staat er niet bij. {choose}, met komma's ertussen, zoals 1, 3.").format(
+                    piece=piece, choose=choose_words(len(choices))
+                )
+            )
+        meant.add(known)
+    return ",".join(choice.value for choice in choices if choice.value in meant)
 
 
 def _one_of(talk: Talk, hits: Sequence[Choice]) -> str:

@@ -1,18 +1,15 @@
 """Adding a provider that the desk does not know yet, and changing one that it knows."""
 
-from collections.abc import Sequence
-
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
-from kmo_tui.domain.rulebook import Theme
 from kmo_tui.forms import words
 from kmo_tui.forms.provider import (
     changed_provider,
     from_provider,
     known_provider_form,
     provider_form,
-    theme_id,
     to_provider,
+    with_one_question,
 )
 from kmo_tui.linear.ask import Given, ask
 from kmo_tui.linear.talk import Talk
@@ -24,16 +21,13 @@ def add_provider(talk: Talk, desk: Desk, service: Service | None = None) -> str:
     """Ask for a provider and add it; gives its number. Raises Back when the user does not go on."""
     key = new_key()
     themes = desk.themes()
-    form = provider_form(themes)
+    form = with_one_question(provider_form(themes), themes)
     given = Given(desk.today(), facts={"service": service or ""})
     talk.say(f"{form.title}.")
     at: str | None = None
     while True:
         values = ask(talk, form, given, at)
         provider = NewProvider.model_validate(to_provider(values, themes))
-        if not provider.themes:
-            at = _without_theme(talk, given, themes)
-            continue
         try:
             added = desk.add_provider(provider, key)
         except Refused as refused:
@@ -51,28 +45,14 @@ def change_provider(talk: Talk, desk: Desk, card: ProviderCard) -> None:
     """
     key = new_key()
     themes = desk.themes()
-    form = known_provider_form(themes)
+    form = with_one_question(known_provider_form(themes), themes)
     given = Given(desk.today(), proposals=from_provider(card.model_dump(), themes))
     talk.say(f"{form.title}.")
-    at: str | None = None
-    while True:
-        values = ask(talk, form, given, at)
-        provider = NewProvider.model_validate(changed_provider(card.model_dump(), values, themes))
-        if not provider.themes:
-            at = _without_theme(talk, given, themes)
-            continue
-        try:
-            changed = desk.change_provider(provider, key, seen=card)
-        except Refused as refused:
-            talk.fault(words.sentence(refused))
-        else:
-            talk.say(_("{name} is gewijzigd.").format(name=changed.name))
-        return
-
-
-def _without_theme(talk: Talk, given: Given, themes: Sequence[Theme]) -> str:
-    """Say that a theme is missing; gives the question to begin again with."""
-    talk.fault(_("Kies minstens één thema van de dienstverlener."))
-    for theme in themes[1:]:
-        given.answers.pop(theme_id(theme.code))
-    return theme_id(themes[0].code)
+    values = ask(talk, form, given)
+    provider = NewProvider.model_validate(changed_provider(card.model_dump(), values, themes))
+    try:
+        changed = desk.change_provider(provider, key, seen=card)
+    except Refused as refused:
+        talk.fault(words.sentence(refused))
+    else:
+        talk.say(_("{name} is gewijzigd.").format(name=changed.name))

@@ -201,7 +201,7 @@ def test_aid_from_elsewhere_is_added_and_taken_away(desk):
 
 def test_a_provider_that_another_changes_meanwhile_stays_as_it_is(desk):
     seen = desk.provider(TRAINER)
-    answers = ["Leerhuis CV", "", "", *[""] * len(desk.themes())]
+    answers = ["Leerhuis CV", "", "", ""]
     desk.change_provider(provider(TRAINER, name="Leerhuis NV"), key(), seen=seen)
     said = Said()
     change_provider(Talk(ScriptedTerminal(answers, said)), desk, seen)
@@ -235,20 +235,35 @@ def test_the_clock_of_a_demo_moves_and_a_deposit_arrives(desk):
 
 
 def test_a_new_provider_is_added_from_its_question(desk):
-    themes = ["j" if "ybersecurity" in theme.label else "" for theme in desk.themes()]
-    added = ("DV.O123456", "Nieuwe School", "", "info@school.example", *themes)
+    [place] = [n for n, theme in enumerate(desk.themes(), 1) if "ybersecurity" in theme.label]
+    added = ("DV.O123456", "Nieuwe School", "", "info@school.example", f"{place}, innov")
     said = hold(desk, APPLY, *TRAINING[:11], "nergens te vinden", "+", *added, "n", "j", "j", STOP)
     assert "Dienstverlener niet gevonden voor opleiding." in said.program
     [row] = desk.projects(ProjectQuery()).rows
     assert row.provider_name == "Nieuwe School"
 
 
-def test_a_provider_without_themes_is_asked_them_again(desk):
-    count = len(desk.themes())
-    none = ("DV.O123456", "Nieuwe School", "", "info@school.example", *[""] * count)
-    said = hold(desk, APPLY, *TRAINING[:11], "+", *none, "j", *[""] * (count - 1), "<<", STOP)
-    assert "Fout: Kies minstens één thema van de dienstverlener." in said.program
-    assert len(desk.provider("DV.O123456").themes) == 1
+def test_the_themes_of_a_new_provider_are_one_question(desk):
+    themes = desk.themes()
+    new = ("DV.O123456", "Nieuwe School", "", "info@school.example")
+    said = hold(
+        desk, APPLY, *TRAINING[:11], "+", *new, "", "1, sterren", f"{len(themes) + 1}", " 2,1 ,2", "<<", STOP
+    )
+    heard = " ".join(said.program.split())
+    assert "Fout: Kies minstens één thema van de dienstverlener." in heard
+    assert "Fout: 'sterren' staat er niet bij. Kies 1 tot" in heard
+    assert f"Fout: '{len(themes) + 1}' staat er niet bij." in heard
+    assert set(desk.provider("DV.O123456").themes) == {themes[0].code, themes[1].code}
+
+
+def test_the_themes_of_a_known_provider_are_said_and_changed(desk):
+    linked = desk.provider(TRAINER).themes
+    labels = ", ".join(theme.label for theme in desk.themes() if theme.code in linked)
+    said = Said()
+    change_provider(Talk(ScriptedTerminal(["", "", "", "?", "1"], said)), desk, desk.provider(TRAINER))
+    heard = " ".join(said.program.split())
+    assert f"met komma's ertussen (Enter: {labels}):" in heard
+    assert desk.provider(TRAINER).themes == (desk.themes()[0].code,)
 
 
 def test_several_hits_are_chosen_by_number(desk):
