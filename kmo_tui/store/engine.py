@@ -190,16 +190,22 @@ class Store:
                 connection.invalidate()
 
     def write_anew(self) -> None:
-        """Write the file anew, so that nothing of what was erased stays between its pages; a server does so itself."""
+        """Write the file anew, so that nothing of what was erased stays between its pages; a server does so itself.
+
+        Raises StoreFault ``locked`` while somebody still reads what there was before: it stays in the log beside the
+        file until then.
+        """
         if self.path is None:
             return
         with self._engine.connect() as connection:
             bare = connection.connection.driver_connection
             try:
                 bare.execute("VACUUM")  # type: ignore[union-attr]  # never None on an open connection
-                bare.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]  # idem
+                busy = bare.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]  # type: ignore[union-attr]  # idem
             except sqlite3.Error as error:
                 raise fault_of(error, self.place, self.path) or error from error
+        if busy:
+            raise StoreFault("locked", self.place)
 
     def transact(self, work: Callable[[Connection], R]) -> R:
         """Do the work in one write transaction, and all of it anew when another's transaction stood in its way.

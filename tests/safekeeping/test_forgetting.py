@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.service import safekeeping
 from kmo_tui.service.desk import Desk
+from kmo_tui.service.faults import StoreFault
 from kmo_tui.service.transaction import Transaction
 from kmo_tui.store import erasure
 from kmo_tui.store.engine import Store
@@ -89,6 +90,23 @@ def test_everything_personal_is_gone_from_the_file_and_the_books_agree(full_file
     assert after["draft"] == []
     assert {row["state"] for row in after["delivery"]} <= {"sent", "kept"}
     assert desk.forget().projects == desk.forget().companies == 0
+
+
+def test_what_somebody_still_reads_is_said_and_gone_the_next_time(
+    full_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # the driver takes parts of a second too
+    monkeypatch.setattr("kmo_tui.store.engine.BUSY_SECONDS", 0.2)
+    desk = desk_of(full_file, LATER)
+    with closing(sqlite3.connect(full_file, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM company").fetchone()
+        with pytest.raises(StoreFault) as no:
+            desk.forget()
+        assert no.value.reason == "locked"
+        assert still_there(full_file)
+    desk.forget()
+    assert still_there(full_file) == set()
 
 
 def test_the_last_day_is_still_kept(full_file: Path) -> None:
