@@ -47,6 +47,7 @@ class Code(StrEnum):
     DAY_IN_DOUBT = "day_in_doubt"
     UNKNOWN_MAIL = "unknown_mail"
     MAIL_SENT = "mail_sent"
+    MAIL_FORGOTTEN = "mail_forgotten"
     MAIL_SERVER = "mail_server"
     DEMO_SENDS_NOTHING = "demo_sends_nothing"
     FILE_EXISTS = "file_exists"

@@ -346,6 +346,10 @@ _WORDS: dict[Code, tuple[str, str]] = {
         _("Beslis zelf welke dag telt en boek ze met kmo-tui deposit."),
     ),
     Code.UNKNOWN_MAIL: (_("Mail {number} bestaat niet."), _("Kijk het nummer na met kmo-tui mails list.")),
+    Code.MAIL_FORGOTTEN: (
+        _("Mail {number} is vergeten, met wat erin stond."),
+        _("Er is niets meer om te versturen."),
+    ),
     Code.MAIL_SENT: (
         _("Mail {number} is al verstuurd."),
         _("Wil je hem nog eens sturen, bewaar hem dan met kmo-tui mails export."),

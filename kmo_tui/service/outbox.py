@@ -101,6 +101,8 @@ def mark(tx: Transaction, mail_id: int, state: MailState) -> MailCard:
     mail = _find(tx, mail_id)
     if mail.state == "sent" and state != "sent":
         raise Refused(Code.MAIL_SENT, field="mail", number=mail_id)
+    if state == "waiting" and not mail.recipient:
+        raise Refused(Code.MAIL_FORGOTTEN, field="mail", number=mail_id)
     values = {"state": state, "tries": 0, "changed_at": tx.now, "problem": ""}
     changed = tx.conn.execute(update(t.delivery).where(t.delivery.c.mail_id == mail_id).values(values))
     if not changed.rowcount:

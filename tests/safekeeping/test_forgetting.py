@@ -109,6 +109,20 @@ def test_what_somebody_still_reads_is_said_and_gone_the_next_time(
     assert still_there(full_file) == set()
 
 
+def test_a_forgotten_mail_is_never_sent(full_file: Path) -> None:
+    desk = desk_of(full_file, LATER)
+    desk.forget()
+    mails = desk.mails()
+    assert {mail.recipient for mail in mails} == {""}
+    kept = [mail.id for mail in mails if mail.state != "sent"]
+    assert kept
+    for mail in kept:
+        with pytest.raises(Refused) as no:
+            desk.mark_mail(mail, "waiting")
+        assert no.value.code is Code.MAIL_FORGOTTEN
+    assert {mail.state for mail in desk.mails()} <= {"sent", "kept"}
+
+
 def test_the_last_day_is_still_kept(full_file: Path) -> None:
     desk = desk_of(full_file, LAST_DAY)
     assert desk.forgettable() == []
