@@ -67,9 +67,13 @@ def _run(arguments: list[str]) -> int:
     if plain:
         os.environ["KMO_ASCII"] = "1"
     # the words come after their language and characters are known
-    from kmo_tui.config_words import sentence, unknown_language
+    from kmo_tui.config_words import sentence, unknown_language, unknown_theme
 
-    wrong = sentence(fault) if fault else unknown_language(early.option("--lang") or config.lang)
+    wrong = (
+        sentence(fault)
+        if fault
+        else unknown_language(early.option("--lang") or config.lang) or unknown_theme(early.option("--theme"))
+    )
     if wrong:
         sys.stderr.write(f"{wrong}\n")
         return USAGE

@@ -36,6 +36,20 @@ def sentence(fault: BadConfig) -> str:
     )
 
 
+def unknown_theme(theme: str) -> str | None:
+    """Say that a theme of the settings or the command line is not there, or nothing."""
+    if not theme:
+        return None
+    # late: only who names one waits for the colours
+    from kmo_tui.terminal.themes import theme_name, theme_names
+
+    if theme_name(theme) is not None:
+        return None
+    return _("Het thema {theme} bestaat niet. Mogelijk zijn: {known}.").format(
+        theme=quoted(theme), known=", ".join(theme_names())
+    )
+
+
 def unknown_language(language: str) -> str | None:
     """Say that a language of the settings or the command line is not there, or nothing."""
     if not language or language in LANGUAGES:

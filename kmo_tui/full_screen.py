@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from kmo_tui.app import KmoApp
 from kmo_tui.config import Config, state_folder
+from kmo_tui.config_words import unknown_theme
 from kmo_tui.desk_opening import USAGE, demo_file, open_demo, open_desk, opened_first, wrong_option
 from kmo_tui.domain.language import _
-from kmo_tui.domain.text import quoted
 from kmo_tui.early import CURSOR, NO_MOUSE, Early
 from kmo_tui.plain_switch import Reason
 from kmo_tui.terminal.base_app import run_desk, terminal_problem
-from kmo_tui.terminal.themes import DARK, theme_name, theme_names
+from kmo_tui.terminal.themes import DARK, theme_name
 
 if TYPE_CHECKING:
     from kmo_tui.service.desk import Desk
@@ -51,7 +51,7 @@ def open_full_screen(early: Early, config: Config, plain: Reason | None = None) 
     """Run the desk, and the demo when it is asked for; gives the exit code. ``plain`` is why it is in ASCII."""
     asked = early.option("--theme") or config.theme or DARK.name
     theme = theme_name(asked)
-    problem = _wrong_theme(asked) if theme is None else wrong_option(early) or terminal_problem()
+    problem = unknown_theme(asked) or wrong_option(early) or terminal_problem()
     if theme is None or problem is not None:
         sys.stderr.write(f"{problem}\n")
         return USAGE
@@ -91,12 +91,6 @@ def _own_keys(config: Config) -> dict[str, str]:
     from kmo_tui.key_settings import keymap
 
     return keymap(config)
-
-
-def _wrong_theme(theme: str) -> str:
-    return _("Het thema {theme} bestaat niet. Mogelijk zijn: {known}.").format(
-        theme=quoted(theme), known=", ".join(theme_names())
-    )
 
 
 def _demo(looks: Looks, keep: str) -> int:

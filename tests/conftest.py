@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kmo_tui.store import engine
 from kmo_tui.store.engine import Store
 from tests import postgres
 from tests.settling import settle
@@ -25,6 +26,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 settle()
+# the databases of tests that stay in this process wait for no disk; those of the programs they start do
+engine.THROWN_AWAY = {"demo", "test"}
 
 # the programs that tests start need not compile the same modules again and again
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

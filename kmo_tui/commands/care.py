@@ -17,6 +17,7 @@ from kmo_tui.forms.words import fault_words
 from kmo_tui.service.faults import StoreFault
 from kmo_tui.service.results import ProjectQuery
 from kmo_tui.store.engine import HEAD, masked
+from kmo_tui.store.files import default_path
 
 DAMAGED = 3
 
@@ -122,6 +123,9 @@ def info(ctx: typer.Context, fmt: FormatOption = "table") -> None:
 
 
 def _state(session: Session) -> dict[str, object]:
+    if not session.named and not default_path().exists():
+        # who only asks makes nothing
+        return {"state": "not_made"}
     desk = session.desk()
     return {
         "state": "ok",

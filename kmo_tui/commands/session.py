@@ -41,14 +41,18 @@ class Session:
             return self.database or default_url()
         return self.config.database or default_url()
 
+    @property
+    def named(self) -> bool:
+        """Tell whether a database was named, so that it is not the default place."""
+        return bool(self.database or os.environ.get("KMO_DATABASE") or self.config.database)
+
     def open_store(self, *, create: bool) -> Store:
-        """Open the database; one made by a call with a day of its own is a test store. Raises StoreFault.
+        """Open the database; one made with a day that only test stores take is one. Raises StoreFault.
 
         Without ``create`` only the default place is made when it is missing: a name that was typed is
         expected to be there.
         """
-        made_up = bool(self.database or os.environ.get("KMO_DATABASE") or self.config.database)
-        self.store = Store.open(self.url, kind=self._kind, create=create or not made_up)
+        self.store = Store.open(self.url, kind=self._kind, create=create or not self.named)
         return self.store
 
     def migrate_store(self) -> Store:
@@ -58,7 +62,7 @@ class Session:
 
     @property
     def _kind(self) -> Literal["test", "desk"]:
-        return "test" if self.today else "desk"
+        return "test" if self.today and not self.config.allow_today else "desk"
 
     def desk(self, *, create: bool = False, front_end: str = "cli") -> Desk:
         """Open the desk; raises StoreFault, or Refused when this store may not have another day."""

@@ -45,6 +45,8 @@ _SET = text(
     " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 )
 _REVISION = text("SELECT version_num FROM alembic_version")
+# gone after use: no disk to wait for
+THROWN_AWAY: set[Kind] = {"demo"}
 _KINDS: dict[str, Kind] = {"desk": "desk", "demo": "demo", "test": "test"}
 
 
@@ -364,8 +366,7 @@ class Store:
         if kind is None:
             raise StoreFault("damaged", self.place)
         self.kind = kind
-        if kind != "desk" and self.path is not None:
-            # thrown away after use: no disk to wait for
+        if kind in THROWN_AWAY and self.path is not None:
             self._journal = (self._journal[0], "off")
             self._engine.dispose()
 

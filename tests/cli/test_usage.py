@@ -102,7 +102,12 @@ def test_without_a_terminal_the_full_screen_says_so(call, monkeypatch):
     for arguments in ((), ("demo",), ("--theme", "kmo-light")):
         answer = call(*arguments)
         assert answer.code == 2 and "terminal" in answer.err
-    assert "Mogelijk zijn: dark, light" in call("--theme", "roze").err
+
+
+@pytest.mark.parametrize("words", [(), ("--linear",), ("projects",), ("demo", "--linear")])
+def test_a_theme_that_is_not_there_is_refused_whatever_is_opened(call, words):
+    answer = call("--theme", "roze", *words)
+    assert answer.code == 2 and "Het thema roze bestaat niet. Mogelijk zijn: dark, light" in answer.err
 
 
 def test_today_on_a_real_database_is_refused_unless_the_settings_allow_it(call, tmp_path):
@@ -114,6 +119,21 @@ def test_today_on_a_real_database_is_refused_unless_the_settings_allow_it(call, 
     (tmp_path / "config" / "kmo-tui").mkdir(parents=True)
     (tmp_path / "config" / "kmo-tui" / "config.toml").write_text("allow_today = true\n")
     assert call(*database, "--today", "2026-05-04", "projects").code == 0
+
+
+def test_a_store_made_with_a_day_that_the_settings_allow_is_a_desk(call, tmp_path):
+    (tmp_path / "config" / "kmo-tui").mkdir(parents=True)
+    (tmp_path / "config" / "kmo-tui" / "config.toml").write_text("allow_today = true\n")
+    database = ("--database", str(tmp_path / "desk.db"), "--today", "2026-05-04")
+    assert call(*database, "add", "-", stdin=json.dumps({"companies": [COMPANY]}).encode()).code == 0
+    said = call(*database, "info", "--format", "json").json
+    assert (said["kind"], said["synchronous"]) != ("desk", "off") and said["kind"] == "desk"
+
+
+def test_info_makes_no_database(call, tmp_path):
+    answer = call("info", "--format", "json")
+    assert (answer.code, answer.json["state"]) == (0, "not_made")
+    assert not list(tmp_path.rglob("*.db"))
 
 
 def test_a_store_made_with_today_may_always_be_used_with_it(kmo, apply):
