@@ -9,12 +9,17 @@ from typing import Any
 
 import kmo_tui.forms
 from kmo_tui.domain.rulebook import Rulebook
+from kmo_tui.forms.provider import provider_form
 from kmo_tui.forms.question import Choice, Context, Form, Question
 
 TODAY = date(2026, 5, 4)
 _RULES = Rulebook.load().on(TODAY)
 # what a form that is made for something gets to see
-_GIVEN: dict[str, Any] = {"themes": _RULES.themes, "known": ((TODAY, 1_00, "VLAIO"),)}
+_GIVEN: dict[str, Any] = {
+    "themes": _RULES.themes,
+    "known": ((TODAY, 1_00, "VLAIO"),),
+    "form": provider_form(_RULES.themes),
+}
 FACTS: dict[str, object] = {
     "themes": {
         "training": (Choice("innovation", "Innovatie"),),

@@ -71,22 +71,23 @@ def known_provider_form(themes: Iterable[Theme]) -> Form:
 def with_one_question(form: Form, themes: Iterable[Theme]) -> Form:
     """Give the form with one question for all themes, for who hears one question after another."""
     choices = tuple(Choice(theme.code, theme.label) for theme in themes)
+
+    def several(typed: str, _context: Context) -> tuple[str, ...]:
+        chosen = tuple(typed.split(","))
+        if not {choice.value for choice in choices}.issuperset(chosen):
+            raise BadInput(_("Kies minstens één thema van de dienstverlener."))
+        return chosen
+
     question = Question(
         THEMES,
         _("Thema's van zijn diensten"),
-        _several,
+        several,
         "several",
         hint=_("nummers of eerste letters, met komma's ertussen"),
         example="1, 3",
         choices=lambda _context: choices,
     )
     return replace(form, questions=(*(asked for asked in form.questions if asked.kind != "tick"), question))
-
-
-def _several(typed: str, _context: Context) -> tuple[str, ...]:
-    if not typed:
-        raise BadInput(_("Kies minstens één thema van de dienstverlener."))
-    return tuple(typed.split(","))
 
 
 def from_provider(provider: Mapping[str, Any], themes: Iterable[Theme]) -> dict[str, str]:
