@@ -23,7 +23,7 @@ lint: .venv/ready  ## ruff, mypy --strict, import directions
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint test audit-where-possible  ## everything that must be green before a commit
+check: lint test sbom audit-where-possible  ## everything that must be green before a commit
 
 soak: .venv/ready  ## an hour (MINUTES) of many desks on one file, killed at random: nothing lost, doubled or broken
 	$(BIN)/python -m tests.faults.soak

@@ -40,7 +40,7 @@ def test_the_contracts_of_the_house_are_kept(
 
 
 def test_what_lies_under_the_screens_loads_no_textual() -> None:
-    folders = ("service", "forms", "store", "domain", "documents", "imports")
+    folders = ("service", "forms", "store", "domain", "documents", "imports", "linear")
     found = modules(*(f"kmo_tui/{folder}" for folder in folders))
     loaded = loaded_by(*(name for name in found if ".migrations" not in name))
     assert not {name for name in loaded if name.partition(".")[0] in ("textual", "rich")}
