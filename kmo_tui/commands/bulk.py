@@ -20,6 +20,7 @@ COLUMNS = (
     "own_contribution",
     "subsidy",
     "percentage",
+    "full_subsidy",
     "rule",
     "beneficiary",
     "iban",

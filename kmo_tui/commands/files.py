@@ -13,6 +13,7 @@ from kmo_tui.commands.output import say, write, write_rows
 from kmo_tui.commands.session import Session, Usage, read_format
 from kmo_tui.documents.tables import Row, json_text
 from kmo_tui.domain.language import _
+from kmo_tui.forms import show
 from kmo_tui.imports import desk_files, lists
 from kmo_tui.imports.structured import read_text, read_values
 
@@ -101,10 +102,27 @@ def _report(session: Session, answers: list[Row], listed: bool) -> None:
         if session.format == "table":
             rows = [{**row, "result": RESULTS.get(str(row["result"]))} for row in rows]
         write_rows(session.format, rows, APPLY_HEADINGS)
+    for answer in answers:
+        _say_the_cut(answer)
     if listed and len(answers) > 1:
         count = Counter(str(answer.get("result", "refused")) for answer in answers)
         words = {**RESULTS, "refused": _("geweigerd")}
         say(", ".join(f"{words[name]}: {count[name]}" for name in words if count[name]) + ".")
+
+
+def _say_the_cut(answer: Row) -> None:
+    """Say of a subsidy that the cap of the year made it lower than its percentage."""
+    full, granted = answer.get("full_subsidy"), answer.get("subsidy")
+    if not isinstance(full, int) or not isinstance(granted, int) or full == granted:
+        return
+    message = _("Let op: de subsidie zou {full} zijn, maar er is dit jaar nog {left} over.").format(
+        full=show.euro(full), left=show.euro(granted)
+    )
+    say(
+        _("{place}: {message}").format(place=answer["place"], message=message)
+        if answer.get("place")
+        else message
+    )
 
 
 def schema(

@@ -117,6 +117,18 @@ def test_check_finds_the_same_and_keeps_nothing(bulk, kmo):
     assert bulk(*eight, options=("--check",)).json[0]["result"] == "already_submitted"
 
 
+def test_a_subsidy_that_the_cap_of_the_year_cuts_says_so(bulk):
+    large = {"name": "Groot traject", "amount": "30000.00"}
+    for options in (("--check",), ()):
+        answer = bulk({}, large, options=options)
+        [small, cut] = answer.json
+        assert small["full_subsidy"] == small["subsidy"] and float(cut["subsidy"]) < float(
+            cut["full_subsidy"]
+        )
+        assert "applications[1]: Let op: de subsidie zou €\xa09.000,00 zijn" in answer.err
+        assert answer.err.count("Let op") == 1
+
+
 def test_all_or_none_keeps_nothing_when_one_is_refused(bulk, kmo):
     answer = bulk(*MIXED, options=("--all-or-none",))
     assert (answer.code, numbers(kmo)) == (1, [])

@@ -52,6 +52,7 @@ ANSWER = [
     "own_contribution",
     "subsidy",
     "percentage",
+    "full_subsidy",
     "rule",
     "beneficiary",
     "iban",
