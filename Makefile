@@ -6,7 +6,7 @@ ARGS ?=
 SECONDS ?= 300
 
 .DEFAULT_GOAL := run
-.PHONY: run demo test lint check load soak faults accessibility snapshots bench fuzz screenshots catalogues lock sbom audit audit-where-possible clean
+.PHONY: run demo test lint check load soak faults hostile scenarios accessibility snapshots bench fuzz screenshots catalogues lock sbom audit audit-where-possible clean
 
 run: .venv/ready  ## open the desk on the default database
 	@$(KMO) $(ARGS)
@@ -33,6 +33,12 @@ faults: .venv/ready  ## every fault at every write, every disk after a power los
 
 load: .venv/ready  ## SECONDS of 16 processes on one file and 64 clients of PostgreSQL, and what became of every call
 	$(BIN)/python -m tests.load $(SECONDS)
+
+hostile: .venv/ready  ## every hostile text in every screen, field and line
+	KMO_LONG=1 $(BIN)/python -m pytest -n 4 tests/hostile $(ARGS)
+
+scenarios: .venv/ready  ## every story on the full screen, line by line, by the service and on a server: the same rows
+	KMO_THOROUGH=1 $(BIN)/python -m pytest -n 4 tests/scenarios $(ARGS)
 
 accessibility: .venv/ready  ## the checks that name a point of docs/accessibility.md, over every screen and every story
 	KMO_THOROUGH=1 $(BIN)/python -m pytest -n 4 --dist loadgroup tests/accessibility tests/scenarios tests/linear tests/screens $(ARGS)

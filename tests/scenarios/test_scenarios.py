@@ -18,7 +18,7 @@ DRIVERS: dict[str, Callable[[Desk, Deed], None]] = {
     "service": service_driver.do,
     "tui": screen_driver.do,
 }
-# faults mended, and consent asked again; `make accessibility` plays every story on the screen
+# faults mended, and consent asked again; `make scenarios` plays every story on the screen
 ON_SCREEN = ("07", "19")
 MONEY = ("amount", "own", "subsidy", "paid", "balance", "refunded_own", "returned_subsidy")
 
