@@ -6,6 +6,7 @@ import typer
 
 from kmo_tui.commands import (
     accessibility,
+    budget,
     care,
     files,
     forget,
@@ -140,6 +141,7 @@ care.register(app)
 accessibility.register(app)
 safekeeping.register(app)
 forget.register(app)
+budget.register(app)
 
 
 def run_command(arguments: list[str], config: Config) -> int:

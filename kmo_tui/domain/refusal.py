@@ -39,6 +39,7 @@ class Code(StrEnum):
     NO_MANDATE = "no_mandate"
     NO_ROLES = "no_roles"
     UNKNOWN_ROLE = "unknown_role"
+    YEAR_NOT_BEGUN = "year_not_begun"
     NO_RULES_FOR_DATE = "no_rules_for_date"
     CLOCK_NOT_ALLOWED = "clock_not_allowed"
     SUBSIDY_CHANGED = "subsidy_changed"

@@ -310,6 +310,10 @@ _WORDS: dict[Code, tuple[str, str]] = {
         _("De databaserol {role} bestaat niet of heeft dit mandaat niet."),
         _("Kijk de naam na met kmo-tui mandates list."),
     ),
+    Code.YEAR_NOT_BEGUN: (
+        _("{year} is nog niet begonnen: het budget kan nog niet op zijn."),
+        _("Kies dit jaar of een vroeger jaar."),
+    ),
     Code.NO_RULES_FOR_DATE: (
         _("Voor {day} zijn er geen regels; ze beginnen op {first_day}."),
         _("Kies een latere dag."),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from kmo_tui.domain.application import Application
 from kmo_tui.domain.clock import FixedClock
@@ -114,14 +114,27 @@ class Desk(Forgetting, Banking):
             return sees_everything(conn)
 
     def close_year(self, year: int) -> None:
-        """Mark the general budget of a year as used up: no more applications in it."""
+        """Mark the general budget of a year as used up: no more applications in it.
+
+        YEAR_NOT_BEGUN or NO_RULES_FOR_DATE where nobody applies, NO_MANDATE for who does not work for all companies.
+        """
 
         def close(tx: Transaction) -> None:
+            _may_mark(tx, year)
             known = tx.conn.scalar(select(t.closed_year.c.year).where(t.closed_year.c.year == year))
             if known is None:
                 tx.conn.execute(insert(t.closed_year).values(year=year, closed_on=tx.today.isoformat()))
 
         self._do(close)
+
+    def reopen_year(self, year: int) -> None:
+        """Take back that the budget of a year is used up; refuses like ``close_year``."""
+
+        def reopen(tx: Transaction) -> None:
+            _may_mark(tx, year)
+            tx.conn.execute(delete(t.closed_year).where(t.closed_year.c.year == year))
+
+        self._do(reopen)
 
     # who works for which company
 
@@ -511,3 +524,12 @@ class Desk(Forgetting, Banking):
     def remind(self) -> int:
         """Write the reminders that are due today, each once; gives how many."""
         return self._do(reminders.write_due)
+
+
+def _may_mark(tx: Transaction, year: int) -> None:
+    """Refuse a year in which nobody applies yet or did, and who decides for some companies only."""
+    if year > tx.today.year:
+        raise Refused(Code.YEAR_NOT_BEGUN, field="year", year=year)
+    tx.rulebook.on(date(year, 12, 31))
+    if not sees_everything(tx.conn):
+        raise Refused(Code.NO_MANDATE)

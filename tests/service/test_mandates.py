@@ -230,6 +230,18 @@ def test_the_role_signs_whatever_name_is_given(pg_server: Server, pg_database: s
         assert desk.operator == "els"
 
 
+def test_a_year_is_closed_by_who_works_for_all(
+    pg_server: Server, office: str, sit: Sit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sit(OWNER).give_mandate("an", COMPANY, key())
+    for words in (["close-year", "2026", "--yes"], ["close-year", "2026", "--reopen", "--yes"]):
+        for role, code in (("an", 1), (OWNER, 0)):
+            address = pg_server.url(office, role)
+            assert run(["--database", address, "--today", "2026-05-04", *words]) == code
+            assert "Traceback" not in capsys.readouterr().err
+        assert sit(OWNER).overview(COMPANY).year_closed == ("--reopen" not in words)
+
+
 def test_a_file_knows_no_mandates(store_file: str) -> None:
     desk = open_desk(store_file)
     for act in (desk.mandates, lambda: desk.give_mandate("an", None, key())):
