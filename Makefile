@@ -34,8 +34,8 @@ faults: .venv/ready  ## every fault at every write, every disk after a power los
 load: .venv/ready  ## SECONDS of 16 processes on one file and 64 clients of PostgreSQL, and what became of every call
 	$(BIN)/python -m tests.load $(SECONDS)
 
-hostile: .venv/ready  ## every hostile text in every screen, field and line
-	KMO_LONG=1 $(BIN)/python -m pytest -n 4 tests/hostile $(ARGS)
+hostile: .venv/ready  ## every hostile text in every screen, field and line, and statements of a million lines
+	KMO_LONG=1 $(BIN)/python -m pytest -n 4 tests/hostile tests/imports $(ARGS)
 
 scenarios: .venv/ready  ## every story on the full screen, line by line, by the service and on a server: the same rows
 	KMO_THOROUGH=1 $(BIN)/python -m pytest -n 4 tests/scenarios $(ARGS)

@@ -9,13 +9,15 @@ _PLAIN = str.maketrans(
 )
 # nothing that is kept has a longer name; putting a pile of marks in order takes the square of its height
 _LONGEST = 1_000
+# accents, and what no name that is kept has and no database takes: control characters and halves of a character
+_LEFT_OUT = {"Mn", "Me", "Cc", "Cs"}
 
 
 def search_key(text: str) -> str:
     """Give the text as it is kept in a ``search`` column: folded case, no accents, single spaces."""
     start = text[:_LONGEST]
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", start).casefold()).translate(_PLAIN)
-    bare = "".join(c for c in folded if unicodedata.category(c) not in ("Mn", "Me"))
+    bare = "".join(c for c in folded if c.isspace() or unicodedata.category(c) not in _LEFT_OUT)
     return " ".join(bare.split())
 
 
