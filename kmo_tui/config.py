@@ -44,6 +44,7 @@ class Config:
     """What the settings file says; empty text means that it says nothing."""
 
     database: str = ""
+    rules: str = ""
     theme: str = ""
     lang: str = ""
     allow_today: bool = False

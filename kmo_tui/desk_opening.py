@@ -35,6 +35,7 @@ def open_desk(early: Early, config: Config, front_end: str) -> "Desk":
     session = Session(
         config=config,
         database=early.option("--database"),
+        rules=early.option("--rules"),
         today=read_day(today, "--today") if today else None,
     )
     return session.desk(create=True, front_end=front_end)
@@ -73,11 +74,13 @@ def demo_file(keep: str) -> Iterator[Path]:
         yield Path(folder) / "demo.db"
 
 
-def open_demo(file: Path, front_end: str) -> "Desk":
-    """Make the world of the demo in a file and open a desk on it."""
+def open_demo(file: Path, early: Early, config: Config, front_end: str) -> "Desk":
+    """Make the world of the demo in a file and open a desk on it; what happens from its day on goes by own rules."""
     # late, for the start: the world is made once the first frame is painted
     from kmo_tui.commands.session import Session
     from kmo_tui.demo.world import fill
 
+    session = Session(config=Config(rules=config.rules), database=str(file), rules=early.option("--rules"))
+    session.rulebook()
     fill(file)
-    return Session(database=str(file)).desk(front_end=front_end)
+    return session.desk(front_end=front_end)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 LINEAR, ASCII, NO_MOUSE, CURSOR = "--linear", "--ascii", "--no-mouse", "--cursor"
 _FLAGS = (LINEAR, ASCII, NO_MOUSE, CURSOR)
-_WITH_VALUE = ("--database", "--today", "--lang", "--theme")
+_WITH_VALUE = ("--database", "--today", "--lang", "--theme", "--rules")
 
 
 @dataclass

@@ -71,17 +71,17 @@ def open_full_screen(early: Early, config: Config, plain: Reason | None = None) 
         bell=config.bell,
     )
     if early.rest == ["demo"]:
-        return _demo(looks, early.keep)
-    opening = partial(open_desk, early, config, FRONT_END)
-    if early.option("--today"):
-        # whether this database may have another day is said without a screen
-        desk = opened_first(opening)
-        if isinstance(desk, int):
-            return desk
-        code, wants_demo = looks.run(lambda: desk)
-    else:
-        code, wants_demo = looks.run(opening)
-    return _demo(looks, "") if wants_demo and not code else code
+        return _demo(looks, early, config, early.keep)
+    code, wants_demo = _run(looks, early, config, partial(open_desk, early, config, FRONT_END))
+    return _demo(looks, early, config, "") if wants_demo and not code else code
+
+
+def _run(looks: Looks, early: Early, config: Config, opening: "Callable[[], Desk]") -> tuple[int, bool]:
+    """Run the desk, as ``Looks.run``; what options and rules cannot be is said without a screen."""
+    if not (early.option("--today") or early.option("--rules") or config.rules):
+        return looks.run(opening)
+    desk = opened_first(opening)
+    return (desk, False) if isinstance(desk, int) else looks.run(lambda: desk)
 
 
 def _own_keys(config: Config) -> dict[str, str]:
@@ -93,7 +93,7 @@ def _own_keys(config: Config) -> dict[str, str]:
     return keymap(config)
 
 
-def _demo(looks: Looks, keep: str) -> int:
+def _demo(looks: Looks, early: Early, config: Config, keep: str) -> int:
     """Play the demo."""
     with demo_file(keep) as file:
-        return looks.run(partial(open_demo, file, FRONT_END))[0]
+        return _run(looks, early, config, partial(open_demo, file, early, config, FRONT_END))[0]

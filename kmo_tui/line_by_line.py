@@ -25,7 +25,7 @@ def open_line_by_line(early: Early, config: Config, reason: Reason) -> int:
         return USAGE
     if early.rest == ["demo"]:
         with demo_file(early.keep) as file:
-            return _run(opened_first(partial(open_demo, file, FRONT_END)), reason)
+            return _run(opened_first(partial(open_demo, file, early, config, FRONT_END)), reason)
     return _run(opened_first(partial(open_desk, early, config, FRONT_END)), reason)
 
 

@@ -68,6 +68,14 @@ def _options(
             ),
         ),
     ] = "",
+    rules: Annotated[
+        str,
+        typer.Option(
+            "--rules",
+            metavar=_("BESTAND"),
+            help=_("Eigen regels van het loket, een TOML-bestand zoals dat van kmo-tui zelf."),
+        ),
+    ] = "",
     lang: Annotated[str, typer.Option("--lang", metavar="nl|en", help=_("De taal."))] = "",
     theme: Annotated[
         str,
@@ -109,6 +117,7 @@ def _options(
     """Keep the options that stand before the command."""
     session: Session = ctx.obj
     session.database = database
+    session.rules = rules
     session.today = read_day(today, "--today") if today else None
     if version:
         write(f"kmo-tui {care.version_of('kmo-tui')}\n")

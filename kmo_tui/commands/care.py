@@ -64,6 +64,7 @@ def info(ctx: typer.Context, fmt: FormatOption = "table") -> None:
     """Show versions, places and counts."""
     session: Session = ctx.obj
     session.format = read_format(fmt)
+    session.rulebook()
     fault: StoreFault | None = None
     try:
         state = _state(session)
@@ -85,6 +86,7 @@ def info(ctx: typer.Context, fmt: FormatOption = "table") -> None:
         "cursor": session.config.cursor,
         "linear": session.config.linear,
         "config": str(default_file()),
+        **({"rules": str(session.rules_file)} if session.rules_file else {}),
         "reports": str(state_folder()),
         **state,
     }
@@ -112,6 +114,7 @@ def info(ctx: typer.Context, fmt: FormatOption = "table") -> None:
         "cursor": _("Cursor zichtbaar"),
         "linear": _("Regel per regel"),
         "config": _("Instellingen"),
+        "rules": _("Eigen regels"),
         "reports": _("Verslagen"),
     }
     write_rows(

@@ -3,13 +3,15 @@
 import os
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
-from kmo_tui.config import Config
+from kmo_tui.config import Config, default_file
 from kmo_tui.domain.clock import Clock, FixedClock, SystemClock
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.rulebook import Rulebook
+from kmo_tui.domain.rulebook_fault import BadRulebook
 from kmo_tui.service.desk import Desk
 from kmo_tui.store.engine import Store, default_url
 
@@ -30,6 +32,7 @@ class Session:
 
     config: Config = field(default_factory=Config)
     database: str = ""
+    rules: str = ""
     today: date | None = None
     format: Format = "table"
     store: Store | None = None
@@ -45,6 +48,20 @@ class Session:
     def named(self) -> bool:
         """Tell whether a database was named, so that it is not the default place."""
         return bool(self.database or os.environ.get("KMO_DATABASE") or self.config.database)
+
+    @property
+    def rules_file(self) -> Path | None:
+        """The desk's own rules: of the option, or of the settings, counted from their folder; nothing: ours."""
+        if self.rules:
+            return Path(self.rules)
+        return default_file().parent / self.config.rules if self.config.rules else None
+
+    def rulebook(self) -> Rulebook:
+        """Read the rules of this call; raises Usage with file, line and reason."""
+        try:
+            return Rulebook.load(self.rules_file)
+        except BadRulebook as wrong:
+            raise Usage(str(wrong)) from wrong
 
     def open_store(self, *, create: bool) -> Store:
         """Open the database; one made with a day that only test stores take is one. Raises StoreFault.
@@ -65,9 +82,11 @@ class Session:
         return "test" if self.today and not self.config.allow_today else "desk"
 
     def desk(self, *, create: bool = False, front_end: str = "cli") -> Desk:
-        """Open the desk; raises StoreFault, or Refused when this store may not have another day."""
+        """Open the desk; raises Usage, StoreFault, or Refused when this store may not have another day."""
+        # before the database: with wrong rules none is made or touched
+        rulebook = self.rulebook()
         store = self.open_store(create=create)
-        return Desk(store, Rulebook.load(), self._clock(store), front_end=front_end)
+        return Desk(store, rulebook, self._clock(store), front_end=front_end)
 
     def _clock(self, store: Store) -> Clock:
         if self.today is not None:

@@ -15,6 +15,7 @@ from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.rulebook_fault import BadRulebook, from_toml_error, from_validation_error
 from kmo_tui.domain.size import Size
 
+LARGEST_BYTES = 1_048_576
 SHIPPED = Path(__file__).with_name("rulebook.toml")
 
 Percentage = Annotated[StrictInt, Field(gt=0, lt=100)]
@@ -125,9 +126,13 @@ class Rulebook(Frozen):
         """Read the shipped rule book or a desk's own; raises BadRulebook with place and reason."""
         file = SHIPPED if path is None else path
         try:
-            text = file.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise BadRulebook.unreadable(file) from error
+            with file.open("rb") as opened:
+                content = opened.read(LARGEST_BYTES + 1)
+            text = content.decode("utf-8-sig").replace("\r\n", "\n")
+        except (OSError, ValueError) as error:
+            raise BadRulebook.unreadable(file, error) from error
+        if len(content) > LARGEST_BYTES:
+            raise BadRulebook.unreadable(file)
         try:
             return cls.model_validate(tomllib.loads(text))
         except tomllib.TOMLDecodeError as error:

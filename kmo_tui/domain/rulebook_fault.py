@@ -19,9 +19,18 @@ class BadRulebook(ValueError):
         self.line = line
 
     @classmethod
-    def unreadable(cls, file: Path) -> "BadRulebook":
-        """Say that the file is not there or is not text."""
-        return cls(_("Het regelboek {file} kan niet gelezen worden.").format(file=file))
+    def unreadable(cls, file: Path, error: Exception | None = None) -> "BadRulebook":
+        """Say that the file is not there, is not text, or (without ``error``) holds more than can be read."""
+        words = {
+            FileNotFoundError: _("het bestaat niet"),
+            IsADirectoryError: _("het is een map"),
+            PermissionError: _("je mag het niet lezen"),
+            UnicodeDecodeError: _("het is geen tekst in UTF-8"),
+            type(None): _("het bestand of een waarde erin is te groot"),
+        }
+        reason = words.get(type(error), _("het is geen gewoon bestand"))
+        sentence = _("Het regelboek {file} kan niet gelezen worden: {reason}.")
+        return cls(sentence.format(file=file, reason=reason))
 
 
 def from_toml_error(file: Path, error: tomllib.TOMLDecodeError) -> BadRulebook:
