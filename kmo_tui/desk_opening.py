@@ -81,6 +81,6 @@ def open_demo(file: Path, early: Early, config: Config, front_end: str) -> "Desk
     from kmo_tui.demo.world import fill
 
     session = Session(config=Config(rules=config.rules), database=str(file), rules=early.option("--rules"))
-    session.rulebook()
+    session.check_rules()
     fill(file)
     return session.desk(front_end=front_end)

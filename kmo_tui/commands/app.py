@@ -122,6 +122,8 @@ def _options(
     if version:
         write(f"kmo-tui {care.version_of('kmo-tui')}\n")
         raise typer.Exit(DONE)
+    if rules:
+        session.check_rules()
     if ctx.invoked_subcommand is None:
         raise Usage(_("Zo kan het volledige scherm niet openen. Uitleg: kmo-tui --help"))
 

@@ -64,7 +64,6 @@ def info(ctx: typer.Context, fmt: FormatOption = "table") -> None:
     """Show versions, places and counts."""
     session: Session = ctx.obj
     session.format = read_format(fmt)
-    session.rulebook()
     fault: StoreFault | None = None
     try:
         state = _state(session)
@@ -126,6 +125,7 @@ def info(ctx: typer.Context, fmt: FormatOption = "table") -> None:
 
 
 def _state(session: Session) -> dict[str, object]:
+    session.check_rules()
     if not session.named and not default_path().exists():
         # who only asks makes nothing
         return {"state": "not_made"}

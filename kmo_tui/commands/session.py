@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -56,12 +57,17 @@ class Session:
             return Path(self.rules)
         return default_file().parent / self.config.rules if self.config.rules else None
 
+    @cached_property
     def rulebook(self) -> Rulebook:
-        """Read the rules of this call; raises Usage with file, line and reason."""
+        """The rules of this call, read once as a pipe can be; raises Usage with file, line and reason."""
         try:
             return Rulebook.load(self.rules_file)
         except BadRulebook as wrong:
             raise Usage(str(wrong)) from wrong
+
+    def check_rules(self) -> None:
+        """Read the rules before anything else happens; raises Usage."""
+        _read = self.rulebook
 
     def open_store(self, *, create: bool) -> Store:
         """Open the database; one made with a day that only test stores take is one. Raises StoreFault.
@@ -84,7 +90,7 @@ class Session:
     def desk(self, *, create: bool = False, front_end: str = "cli") -> Desk:
         """Open the desk; raises Usage, StoreFault, or Refused when this store may not have another day."""
         # before the database: with wrong rules none is made or touched
-        rulebook = self.rulebook()
+        rulebook = self.rulebook
         store = self.open_store(create=create)
         return Desk(store, rulebook, self._clock(store), front_end=front_end)
 

@@ -65,8 +65,8 @@ def test_line_by_line_goes_by_them(apply, kmo, rules):
 
 def test_a_demo_is_played_on_with_them(call, rules):
     lower = rules(TEXT.replace("cap_cents = 750_000", "cap_cents = 123_400"))
-    demo = call("--rules", lower, "--linear", "demo", stdin=b"5\n999000228\n")
-    assert demo.code == 0 and "Demo, dag" in demo.out
+    demo = call("--rules", lower, "--linear", "demo", stdin=b"5\n")
+    assert demo.code == 0 and "Subsidie 2026: nog 1.234 euro van 1.234 euro." in demo.out
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,7 @@ def test_a_demo_is_played_on_with_them(call, rules):
         ("companies",),
         ("apply", "-"),
         ("info",),
+        ("backup", "copy.db"),
         ("--linear",),
         ("--linear", "demo"),
     ],
