@@ -117,6 +117,7 @@ payment = showing(lambda stage: PaymentDialog(stage.desk, RUNNING))
 rating = showing(lambda stage: RatingDialog(stage.desk, DONE))
 stop = showing(lambda stage: StopDialog(stage.desk, RUNNING))
 deposit = showing(lambda stage: DepositDialog(stage.desk, WAITING))
+statement = showing(lambda stage: StatementDialog(stage.desk))
 deposit_page = showing(lambda stage: DepositScreen(stage.desk, WAITING))
 first_step: Way = Stage.first_step
 
@@ -198,7 +199,7 @@ SHOTS = (
     Shot("deposit", deposit, small=True),
     Shot("deposit-faults", then(deposit, "f10")),
     Shot("deposit-returned", typing(deposit, "1", "1", "", "")),
-    Shot("statement", showing(lambda stage: StatementDialog(stage.desk)), small=True),
+    Shot("statement", statement, small=True),
     Shot("confirm", showing(lambda stage: ConfirmDialog("Het concept 'Winkel online' verwijderen?"))),
     Shot("error", showing(lambda stage: ErrorDialog("De schijf is vol.", "Maak plaats en probeer opnieuw."))),
     Shot("help", then(overview(), "f1"), small=True),
