@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from tests.screen_tools import text_of
 
-TURNS = 2000
+TURNS = 6000
 
 
 async def until(pilot: Pilot, true: Callable[[], object]) -> None:

@@ -121,7 +121,7 @@ class Stage:
         """Wait until the top screen has nothing left to read or to do, and draws the same three times."""
         before: list[list[Segment]] = []
         same = 0
-        for _turn in range(2000):
+        for _turn in range(8000):
             await asyncio.sleep(TURN)
             if self._busy():
                 same, before = 0, []
