@@ -145,7 +145,8 @@ def test_killed_half_way_and_run_again_every_application_is_there_once(apply, km
     place = str(tmp_path / "kmo.db")
     command = [sys.executable, "-m", "kmo_tui", "--database", place, "--today", DAY, "apply", str(file)]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    with closing(sqlite3.connect(f"file:{place}?mode=ro", uri=True, timeout=10)) as conn:
+    # not read-only: who looks between two writes may find a journal to put back
+    with closing(sqlite3.connect(f"file:{place}?mode=rw", uri=True, timeout=10)) as conn:
         while running.poll() is None and conn.execute("SELECT count(*) FROM project").fetchone()[0] < 5:
             pass
     os.kill(running.pid, signal.SIGKILL)
