@@ -3,8 +3,8 @@
 from kmo_tui.commands.refusals import as_json
 from kmo_tui.documents.tables import Money, Row
 from kmo_tui.domain.language import _
-from kmo_tui.domain.money import share
 from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.domain.subsidy import full_subsidy
 from kmo_tui.imports.desk_files import (
     BadEntry,
     CompanyEntry,
@@ -57,7 +57,7 @@ def submitted(answer: Submitted) -> Row:
         "own_contribution": Money(answer.own_cents),
         "subsidy": Money(answer.subsidy_cents),
         "percentage": answer.percentage,
-        "full_subsidy": Money(share(answer.amount_cents, answer.percentage)),
+        "full_subsidy": Money(full_subsidy(answer.amount_cents, answer.percentage)),
         "rule": answer.rule,
         "beneficiary": answer.beneficiary,
         "iban": answer.iban,

@@ -26,6 +26,11 @@ class Quote(Frozen):
     cap_left_after_cents: int
 
 
+def full_subsidy(amount_cents: int, percentage: int) -> int:
+    """Give the subsidy in whole cents before the cut to the room left in the cap."""
+    return share(amount_cents, percentage)
+
+
 def quote(
     amount_cents: int, theme_code: str, service: Service, size: Size, cap_left_cents: int, rules: RuleSet
 ) -> Quote:
@@ -50,7 +55,7 @@ def quote(
         )
     if cap_left_cents <= 0:
         raise Refused(Code.CAP_REACHED, cap_cents=rules.cap_cents, year=rules.day.year)
-    full = share(amount_cents, percentage)
+    full = full_subsidy(amount_cents, percentage)
     subsidy = min(full, cap_left_cents)
     return Quote(
         amount_cents=amount_cents,

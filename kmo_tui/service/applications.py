@@ -25,7 +25,7 @@ from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.status import Status
 from kmo_tui.domain.subsidy import Quote, quote
-from kmo_tui.service import activities, companies, deposit_account, outbox, providers
+from kmo_tui.service import activities, budget, companies, deposit_account, outbox, providers
 from kmo_tui.service.results import Submitted
 from kmo_tui.service.transaction import Transaction
 from kmo_tui.store import tables as t
@@ -221,9 +221,9 @@ def give_back_to_cap(tx: Transaction, company_id: int, year: int, cents: int) ->
 
 def _examine_company(tx: Transaction, company: Row[Any]) -> None:
     """Before anything is asked: is this year open, is the company small enough, is there room left."""
-    closed = tx.conn.scalar(select(t.closed_year.c.closed_on).where(t.closed_year.c.year == tx.today.year))
+    closed = budget.closed_on(tx, tx.today.year)
     if closed is not None:
-        raise Refused(Code.BUDGET_CLOSED, year=tx.today.year, closed_on=date.fromisoformat(closed))
+        raise Refused(Code.BUDGET_CLOSED, year=tx.today.year, closed_on=closed)
     size, left = room(tx, company.id)
     if size is Size.LARGE:
         raise Refused(Code.COMPANY_TOO_LARGE, field="size")

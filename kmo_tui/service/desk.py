@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import func, select
 
 from kmo_tui.domain.application import Application
 from kmo_tui.domain.clock import FixedClock
@@ -16,6 +16,7 @@ from kmo_tui.domain.subsidy import Quote
 from kmo_tui.service import (
     activities,
     applications,
+    budget,
     companies,
     deposits,
     drafts,
@@ -118,23 +119,11 @@ class Desk(Forgetting, Banking):
 
         YEAR_NOT_BEGUN or NO_RULES_FOR_DATE where nobody applies, NO_MANDATE for who does not work for all companies.
         """
-
-        def close(tx: Transaction) -> None:
-            _may_mark(tx, year)
-            known = tx.conn.scalar(select(t.closed_year.c.year).where(t.closed_year.c.year == year))
-            if known is None:
-                tx.conn.execute(insert(t.closed_year).values(year=year, closed_on=tx.today.isoformat()))
-
-        self._do(close)
+        self._do(lambda tx: budget.close(tx, year))
 
     def reopen_year(self, year: int) -> None:
         """Take back that the budget of a year is used up; refuses like ``close_year``."""
-
-        def reopen(tx: Transaction) -> None:
-            _may_mark(tx, year)
-            tx.conn.execute(delete(t.closed_year).where(t.closed_year.c.year == year))
-
-        self._do(reopen)
+        self._do(lambda tx: budget.reopen(tx, year))
 
     # who works for which company
 
@@ -205,7 +194,7 @@ class Desk(Forgetting, Banking):
             year = companies.year_row(tx, row.id, tx.today.year)
             cap = year.cap_cents if year else tx.rules.cap_cents
             granted = year.granted_cents if year else 0
-            closed = tx.conn.scalar(select(t.closed_year.c.year).where(t.closed_year.c.year == tx.today.year))
+            closed = budget.closed_on(tx, tx.today.year)
             return Overview(
                 company=companies.card(tx, row),
                 year=tx.today.year,
@@ -524,12 +513,3 @@ class Desk(Forgetting, Banking):
     def remind(self) -> int:
         """Write the reminders that are due today, each once; gives how many."""
         return self._do(reminders.write_due)
-
-
-def _may_mark(tx: Transaction, year: int) -> None:
-    """Refuse a year in which nobody applies yet or did, and who decides for some companies only."""
-    if year > tx.today.year:
-        raise Refused(Code.YEAR_NOT_BEGUN, field="year", year=year)
-    tx.rulebook.on(date(year, 12, 31))
-    if not sees_everything(tx.conn):
-        raise Refused(Code.NO_MANDATE)
