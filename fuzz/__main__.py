@@ -2,6 +2,7 @@
 
 import argparse
 import multiprocessing
+import os
 import re
 import subprocess
 import sys
@@ -20,6 +21,12 @@ def main() -> int:
     parser.add_argument("target", nargs="?", help="one target; without it all of them")
     parser.add_argument("file", nargs="?", type=Path, help="an input to try once, without atheris")
     parser.add_argument("--seconds", type=int, default=60, help="how long a target")
+    parser.add_argument(
+        "--runs", type=int, default=-1, help="how many inputs a target; -1: as the seconds allow"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=0, help="where chance begins: the same again; 0: elsewhere"
+    )
     asked = parser.parse_args()
     if asked.file is not None:
         from fuzz.targets import TARGETS
@@ -32,11 +39,15 @@ def main() -> int:
         print("Fuzzing is skipped: there is no atheris for this Python or this machine.")
         return 0
     if asked.target is not None:
-        _fuzz(atheris, asked.target, asked.seconds)
-    return _every(asked.seconds)
+        _fuzz(atheris, asked.target, _limits(asked))
+    return _every(_limits(asked))
 
 
-def _fuzz(atheris: object, name: str, seconds: int) -> None:
+def _limits(asked: argparse.Namespace) -> dict[str, int]:
+    return {"seconds": asked.seconds, "runs": asked.runs, "seed": asked.seed}
+
+
+def _fuzz(atheris: object, name: str, limits: dict[str, int]) -> None:
     """Fuzz one target until the time is over or it breaks; libFuzzer ends the process."""
     with atheris.instrument_imports(include=INSTRUMENTED):  # type: ignore[attr-defined]
         from fuzz.seeds import seeds
@@ -46,7 +57,9 @@ def _fuzz(atheris: object, name: str, seconds: int) -> None:
     for number, seed in enumerate(seeds(name)):
         (corpus / f"seed-{number:03}").write_bytes(seed)
     options = (
-        f"-max_total_time={seconds}",
+        f"-max_total_time={limits['seconds']}",
+        f"-runs={limits['runs']}",
+        f"-seed={limits['seed']}",
         f"-max_len={LONGEST_INPUT}",
         f"-timeout={SLOW_SECONDS}",
         f"-rss_limit_mb={MOST_MEGABYTES}",
@@ -57,13 +70,13 @@ def _fuzz(atheris: object, name: str, seconds: int) -> None:
     atheris.Fuzz()  # type: ignore[attr-defined]
 
 
-def _every(seconds: int) -> int:
+def _every(limits: dict[str, int]) -> int:
     from fuzz.targets import TARGETS
 
     KEPT.mkdir(exist_ok=True)
     broken = []
     with ThreadPoolExecutor(multiprocessing.cpu_count()) as pool:
-        for name, code, told in pool.map(lambda name: (name, *_one(name, seconds)), TARGETS):
+        for name, code, told in pool.map(lambda name: (name, *_one(name, limits)), TARGETS):
             runs = re.search(r"number_of_executed_units: ([0-9]+)", told)
             print(
                 f"{name:26} {int(runs[1]) if runs else 0:>10} runs  {'well' if not code else 'BROKEN'}",
@@ -77,9 +90,12 @@ def _every(seconds: int) -> int:
     return bool(broken)
 
 
-def _one(name: str, seconds: int) -> tuple[int, str]:
-    command = [sys.executable, "-m", "fuzz", name, "--seconds", str(seconds)]
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+def _one(name: str, limits: dict[str, int]) -> tuple[int, str]:
+    options = [f"--{option}={limit}" for option, limit in limits.items()]
+    command = [sys.executable, "-m", "fuzz", name, *options]
+    # sets in the same order: with a seed and a number of runs, two runs try the same inputs
+    quiet = os.environ | {"PYTHONHASHSEED": "0"}
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, env=quiet)
     return done.returncode, done.stdout + done.stderr
 
 

@@ -164,7 +164,8 @@ def names(typed: str, context: Context) -> tuple[str, ...]:
     label = _("Naam en voornaam van de deelnemers")
     if not typed.strip(" ,;\t"):
         raise BadInput(_("Vul de namen van de deelnemers in, met een komma ertussen."))
-    found = [plain(label, name, 2000) for name in typed.split(";" if ";" in typed else ",")]
+    whole = normal(typed)  # composed before it is split: a Greek question mark becomes a semicolon
+    found = [plain(label, name, 2000) for name in whole.split(";" if ";" in whole else ",")]
     kept = tuple(dict.fromkeys(name for name in found if name))
     for name in kept:
         if len(name) > 100:

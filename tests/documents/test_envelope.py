@@ -70,6 +70,8 @@ def test_the_words_arrive_as_they_were_written() -> None:
         "a@b.be, c@d.be",
         "é@b.be",
         "<a@b.be>",
+        "o@[r.j0",
+        '"a b"@c.be',
     ],
 )
 def test_what_is_no_address_is_refused(recipient: str) -> None:

@@ -179,6 +179,14 @@ def test_emoji_and_brackets_are_welcome_in_names():
     assert application.participants == ("O'Neill", "Ǿ [x] 🎓")
 
 
+def test_a_greek_question_mark_parts_names_as_the_semicolon_it_becomes():
+    application, _wrong = forms.to_application(
+        "0999000129", context(TRAINING, participants="Peeters, An\u037e Claes, Bo")
+    )
+    assert application is not None
+    assert application.participants == ("Peeters, An", "Claes, Bo")
+
+
 @given(st.dictionaries(st.sampled_from(sorted(TRAINING)), st.text(max_size=80)))
 def test_no_answer_breaks_the_form(typed):
     given_context = context(TRAINING, **{**typed, "nace_version": "2025"})
