@@ -8,11 +8,10 @@ from email.policy import SMTP
 from hashlib import sha256
 
 from kmo_tui.domain.language import TAG
+from kmo_tui.domain.mail_address import SPECIAL
 from kmo_tui.domain.text import normal, shown
 
 NOBODY = "noreply@kmo-tui.invalid"
-# RFC 5322 gives these a meaning of their own; no mailbox of a company needs them, and the library stumbles over some
-_SPECIAL = frozenset('()<>[]:;,\\"')
 
 
 class BadAddress(ValueError):
@@ -22,7 +21,7 @@ class BadAddress(ValueError):
 def address(text: str) -> Address:
     """Read a mail address in ASCII; raises BadAddress."""
     try:
-        if not text.isascii() or not text.isprintable() or not _SPECIAL.isdisjoint(text):
+        if not text.isascii() or not text.isprintable() or not set(SPECIAL).isdisjoint(text):
             raise ValueError
         found = Address(addr_spec=text)
         if not found.username or "." not in found.domain:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kmo_tui.domain.dates import BadDate, parse_date
 from kmo_tui.domain.language import _
+from kmo_tui.domain.mail_address import is_mail_address
 from kmo_tui.domain.money import BadAmount, parse_amount
 from kmo_tui.domain.text import fault_in, normal
 from kmo_tui.forms import show
@@ -14,7 +15,6 @@ from kmo_tui.forms.question import BadInput, Choice, Context
 
 Parser = Callable[[str, Context], object]
 
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _NUMBER = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,2}))?", re.ASCII)
 
 YES, NO = "yes", "no"
@@ -66,7 +66,7 @@ def mail(typed: str, context: Context) -> str:
     if not typed.strip():
         raise BadInput(_("Vul het mailadres in, zoals info@bedrijf.be."))
     kept = plain(_("Mailadres"), typed, 200)
-    if not _MAIL.fullmatch(kept):
+    if not is_mail_address(kept):
         raise BadInput(_("Mailadres moet eruitzien als info@bedrijf.be."))
     return kept
 

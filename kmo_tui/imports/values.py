@@ -8,11 +8,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 
 from kmo_tui.domain.language import _
+from kmo_tui.domain.mail_address import is_mail_address
 from kmo_tui.domain.money import LARGEST_CENTS, BadAmount, parse_amount
 from kmo_tui.domain.text import fault_in, normal
 from kmo_tui.forms.numbers import parse_enterprise_number, parse_iban, parse_provider_number
 
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CENT = Decimal("0.01")
 _LARGEST_EUROS = Decimal(LARGEST_CENTS) / 100
@@ -96,7 +96,7 @@ def _above_zero(value: Decimal) -> Decimal:
 
 def _mail(value: object) -> str:
     mail = _text(value)
-    if not _MAIL.fullmatch(mail):
+    if not is_mail_address(mail):
         raise ValueError(_("dit is geen mailadres; schrijf het zoals info@bedrijf.be"))
     return mail
 
