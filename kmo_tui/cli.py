@@ -17,7 +17,7 @@ FAILED, USAGE, INTERRUPTED, NO_READER = 1, 2, 130, 141
 def main() -> NoReturn:
     """Run kmo-tui with the words of the command line and leave with its exit code."""
     os.umask(0o077)
-    # what is imported stays: looking it through again and again is a tenth of a short run
+    # what is imported stays: it need not be looked through again and again
     gc.set_threshold(50_000, 20, 100)
     # Textual reads these when it is first imported
     os.environ.setdefault("TEXTUAL_FPS", "240")
@@ -31,7 +31,7 @@ def main() -> NoReturn:
         # what Python would flush once more at its end goes nowhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         code = NO_READER if isinstance(error, BrokenPipeError) else code or FAILED
-    # and it need not be taken apart at the end
+    # nor once more at the end, which a short run would notice
     gc.freeze()
     sys.exit(code)
 
