@@ -6,10 +6,12 @@ from pathlib import Path
 
 from kmo_tui.domain.application import Application
 from kmo_tui.domain.clock import FixedClock
+from kmo_tui.domain.company import Company
+from kmo_tui.domain.providers import Provider
 from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.domain.size import Size
+from kmo_tui.domain.wallet import Deposit, Payment
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.results import NewCompany, NewProvider
 from kmo_tui.store.engine import Store
 
 COMPANY = "0999000129"
@@ -24,8 +26,8 @@ def fill(file: Path) -> None:
     store = Store.open(f"sqlite:///{file}", kind="demo", create=True)
     clock = FixedClock(FIRST_DAY)
     desk = Desk(store, Rulebook.load(), clock, front_end="bench", operator="bench")
-    desk.add_company(
-        NewCompany(
+    desk.companies.add(
+        Company(
             number=COMPANY,
             name="Bakkerij De Korenbloem BV",
             address="Stationsstraat 1, 9000 Gent",
@@ -38,10 +40,8 @@ def fill(file: Path) -> None:
         ),
         new_key(),
     )
-    desk.add_provider(
-        NewProvider(
-            number=PROVIDER, name="Leerhuis Gent", mail="info@leerhuis.example", themes=("innovation",)
-        ),
+    desk.providers.add(
+        Provider(number=PROVIDER, name="Leerhuis Gent", mail="info@leerhuis.example", themes=("innovation",)),
         new_key(),
     )
     for number in range(PROJECTS):
@@ -54,7 +54,7 @@ def fill(file: Path) -> None:
 
 def _project(desk: Desk, number: int) -> None:
     today = desk.today()
-    done = desk.apply(
+    done = desk.applications.apply(
         Application(
             company=COMPANY,
             size=Size.SMALL,
@@ -75,8 +75,8 @@ def _project(desk: Desk, number: int) -> None:
         new_key(),
     )
     if number % 3:
-        desk.book_deposit(
-            done.number, cents=done.own_cents, communication=done.communication, on=today, key=new_key()
-        )
+        desk.wallet.deposit(Deposit(done.number, done.own_cents, done.communication, today), new_key())
     if number % 3 == 2:
-        desk.pay(done.number, cents=500_00, reference="F1", message="factuur 1", key=new_key())
+        desk.wallet.pay(
+            Payment(number=done.number, cents=500_00, reference="F1", message="factuur 1"), new_key()
+        )

@@ -10,9 +10,10 @@ from textual.pilot import Pilot
 
 from kmo_tui.app import KmoApp
 from kmo_tui.domain.clock import FixedClock
+from kmo_tui.domain.providers import Provider
 from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import NewProvider, ProjectQuery
+from kmo_tui.service.results import ProjectQuery
 from kmo_tui.store.engine import Store
 
 PICTURES = Path(__file__).parent / "img"
@@ -35,8 +36,8 @@ def fresh_desk(folder: Path) -> Desk:
     """Make a store with one provider and no company, on 4 May 2026."""
     store = Store.open(f"sqlite:///{folder / 'kmo.db'}", kind="test")
     desk = Desk(store, Rulebook.load(), FixedClock(date(2026, 5, 4)), front_end="tui", operator="an")
-    desk.add_provider(
-        NewProvider(
+    desk.providers.add(
+        Provider(
             number="DV.O999001",
             name="Leerhuis Gent",
             address="Koning Albert II laan 35 bus 12, 1030 Brussel",
@@ -136,12 +137,12 @@ class Story:
         await self.picture("6-rating")
         await press("f10")
         await self.on("OverviewScreen")
-        await until(self.pilot, lambda: self.desk.projects(ProjectQuery()).rows[0].stars)
+        await until(self.pilot, lambda: self.desk.projects.page(ProjectQuery()).rows[0].stars)
         await self.pilot.pause(0.5)
         await self.picture("7-overview")
 
     def _balance(self) -> int:
-        return self.desk.projects(ProjectQuery()).rows[0].balance_cents
+        return self.desk.projects.page(ProjectQuery()).rows[0].balance_cents
 
 
 async def main() -> None:

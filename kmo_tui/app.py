@@ -76,7 +76,7 @@ class KmoApp(DeskApp):
 
         try:
             desk = self._open_desk()
-            found = desk.companies(limit=2)
+            found = desk.companies.page(limit=2)
         except StoreFault as fault:
             self.call_from_thread(self._fail, fault_words(fault.reason, fault.place))
             return

@@ -121,7 +121,7 @@ class CompaniesScreen(DeskScreen[None]):
         """Read from the first company on; the last one chosen is there now."""
         self._asked += 1
         mine = self._asked
-        page = await self.attempt(self.desk.companies, self._search, limit=2 * PAGE)
+        page = await self.attempt(self.desk.companies.page, self._search, limit=2 * PAGE)
         if page is None or mine != self._asked:
             return
         self._held = range(len(page.rows))
@@ -135,7 +135,7 @@ class CompaniesScreen(DeskScreen[None]):
             self.last_only(page, "companies_page")
 
     async def _page(self, offset: int, limit: int, generation: int) -> None:
-        page = await self.attempt(self.desk.companies, self._search, offset=offset, limit=limit)
+        page = await self.attempt(self.desk.companies.page, self._search, offset=offset, limit=limit)
         if page is not None:
             self._table.put_rows(offset, [_line(row) for row in page.rows], generation)
 

@@ -1,19 +1,20 @@
 """Changing what the desk knows of a company: its figures and group, and its aid from elsewhere."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from kmo_tui.domain.company import Company, CompanyRevision
 from kmo_tui.domain.language import _
 from kmo_tui.forms.company import FIGURES, aid_answers, aid_form, from_company, revised, to_aid
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import CompanyCard, NewCompany
 from screens.form_screen import FormScreen
 
 
 class CompanyFiguresScreen(FormScreen):
     """Name, address, figures, activity and group of a company that is known."""
 
-    def __init__(self, desk: Desk, card: CompanyCard) -> None:
-        super().__init__(desk, FIGURES, from_company(card.model_dump()))
+    def __init__(self, desk: Desk, card: Company) -> None:
+        super().__init__(desk, FIGURES, from_company(card))
         self._card = card
 
     def about(self) -> str:
@@ -25,15 +26,15 @@ class CompanyFiguresScreen(FormScreen):
 
     async def keep(self, values: Mapping[str, object]) -> str | None:
         """Change the company."""
-        changed = NewCompany.model_validate(revised(self._card.model_dump(), values))
-        card = await self.attempt(self.desk.revise_company, self._card, changed, self.key)
+        changed = revised(self._card, values)
+        card = await self.attempt(self.desk.companies.revise, CompanyRevision(self._card, changed), self.key)
         return card.number if card else None
 
 
 class OtherAidScreen(FormScreen):
     """The de minimis aid that a company and its group received from others."""
 
-    def __init__(self, desk: Desk, card: CompanyCard) -> None:
+    def __init__(self, desk: Desk, card: Company) -> None:
         super().__init__(desk, aid_form(card.other_aid), aid_answers(card.other_aid))
         self._card = card
 
@@ -47,6 +48,6 @@ class OtherAidScreen(FormScreen):
 
     async def keep(self, values: Mapping[str, object]) -> str | None:
         """Keep the aid that is left."""
-        changed = self._card.model_copy(update={"other_aid": to_aid(self._card.other_aid, values)})
-        card = await self.attempt(self.desk.revise_company, self._card, changed, self.key)
+        changed = replace(self._card, other_aid=to_aid(self._card.other_aid, values))
+        card = await self.attempt(self.desk.companies.revise, CompanyRevision(self._card, changed), self.key)
         return card.number if card else None

@@ -7,13 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from kmo_tui.domain.company import Company, ContactChange
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import show, words
 from kmo_tui.forms.company import CONTACT
 from kmo_tui.forms.question import Context
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.results import CompanyCard, Overview
+from kmo_tui.service.results import Overview
 from screens.base import DeskScreen
 from screens.company_changes import CompanyFiguresScreen, OtherAidScreen
 from screens.dialogs.questions import Questions
@@ -61,7 +62,7 @@ class CompanyDataScreen(DeskScreen[None]):
         self.converse(self._open())
 
     async def _open(self) -> None:
-        overview = await self.attempt(self.desk.overview, self._number)
+        overview = await self.attempt(self.desk.companies.overview, self._number)
         if overview is None or not self.is_attached:  # left while it was read
             return
         self.query_one("#known", Prose).show(*_known(overview))
@@ -78,7 +79,7 @@ class CompanyDataScreen(DeskScreen[None]):
 
     async def reload(self) -> None:
         """Read what is shown again; what is being typed stays."""
-        overview = await self.attempt(self.desk.overview, self._number)
+        overview = await self.attempt(self.desk.companies.overview, self._number)
         if overview is not None:
             self.query_one("#known", Prose).show(*_known(overview))
 
@@ -95,8 +96,8 @@ class CompanyDataScreen(DeskScreen[None]):
             self.converse(self._save(str(values["mail"]), str(values["iban"])))
 
     async def _save(self, mail: str, iban: str) -> None:
-        card: CompanyCard | None = await self.attempt(
-            self.desk.change_company, self._number, mail=mail, iban=iban, key=self._key
+        card: Company | None = await self.attempt(
+            self.desk.companies.change_contact, ContactChange(self._number, mail, iban), self._key
         )
         if card is not None:
             self._key = new_key()
@@ -113,7 +114,7 @@ class CompanyDataScreen(DeskScreen[None]):
         self.converse(self._change(OtherAidScreen))
 
     async def _change(self, screen: type[CompanyFiguresScreen] | type[OtherAidScreen]) -> None:
-        card = await self.attempt(self.desk.company, self._number)
+        card = await self.attempt(self.desk.companies.card, self._number)
         if card is None:
             return
         if await self.app.push_screen_wait(screen(self.desk, card)) is not None:

@@ -1,6 +1,8 @@
 """The filters of the history, one a column."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -90,14 +92,14 @@ class FiltersDialog(DeskDialog[ProjectQuery]):
         texts = {
             name: self.query_one(f"#{name}", Field).value.strip() for name in ("number", "name", "provider")
         }
-        fresh = {
+        fresh: dict[str, Any] = {
             **texts,
             "service": service,
             "year": int(year) if year else None,
             "status": Status(status) if status else None,
             "older": self.query_one("#older", Tick).value,
         }
-        self.dismiss(self._query.model_copy(update=fresh))
+        self.dismiss(replace(self._query, **fresh))
 
     def action_clear(self) -> None:
         """Empty every filter."""

@@ -1,8 +1,9 @@
 """Historiek subsidies: drafts and projects of one company, searched, filtered and sorted by the store."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,7 +16,7 @@ from kmo_tui.domain.money import BadAmount, parse_amount
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
 from kmo_tui.service import exports
-from kmo_tui.service.results import DraftCard, Page, ProjectQuery, ProjectRow
+from kmo_tui.service.results import DraftCard, Page, ProjectQuery, ProjectRow, Sort
 from screens.base import DeskScreen
 from screens.filters import in_words
 from widgets.field import Field
@@ -119,13 +120,13 @@ class History(Vertical):
     @on(Field.Changed, "#search")
     def _search_typed(self, event: Field.Changed) -> None:
         if event.value.strip() != self.filter.anywhere:
-            self.filter = self.filter.model_copy(update={"anywhere": event.value.strip()})
+            self.filter = replace(self.filter, anywhere=event.value.strip())
             self.show()
 
     @on(WindowTable.SortAsked)
     def _sort_asked(self, event: WindowTable.SortAsked) -> None:
         descending = self.filter.sort == event.column_key and not self.filter.descending
-        self.filter = self.filter.model_copy(update={"sort": event.column_key, "descending": descending})
+        self.filter = replace(self.filter, sort=cast(Sort, event.column_key), descending=descending)
         self.table.set_sort(event.column_key, descending)
         self.show()
 
@@ -172,10 +173,10 @@ class History(Vertical):
         self.post_message(self.Current())
 
     async def _fetch(self, offset: int, limit: int) -> Page[ProjectRow] | None:
-        query = self.filter.model_copy(update={"offset": offset, "limit": limit})
+        query = replace(self.filter, offset=offset, limit=limit)
         if query.status is Status.DRAFT:
-            query = query.model_copy(update={"status": None, "limit": 1})
-        page = await self._screen.attempt(self._screen.desk.projects, query)
+            query = replace(query, status=None, limit=1)
+        page = await self._screen.attempt(self._screen.desk.projects.page, query)
         if page is not None:
             self._rows |= {row.number: row for row in page.rows}
         return page

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from kmo_tui.domain.language import _
 from kmo_tui.forms.company import COMPANY, to_company
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import NewCompany
 from screens.form_screen import FormScreen
 
 
@@ -26,6 +25,6 @@ class NewCompanyScreen(FormScreen):
 
     async def keep(self, values: Mapping[str, object]) -> str | None:
         """Add the company."""
-        company = NewCompany.model_validate(to_company(dict(values)))
-        card = await self.attempt(self.desk.add_company, company, self.key)
+        company = to_company(dict(values))
+        card = await self.attempt(self.desk.companies.add, company, self.key)
         return card.number if card else None

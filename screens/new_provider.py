@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from textual.app import ComposeResult
 
 from kmo_tui.domain.language import _
+from kmo_tui.domain.providers import Provider, Service
 from kmo_tui.forms.provider import (
     changed_provider,
     from_provider,
@@ -14,7 +15,7 @@ from kmo_tui.forms.provider import (
     to_provider,
 )
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import NewProvider, ProviderCard, Service
+from kmo_tui.service.results import ProviderCard
 from screens.form_screen import FormScreen
 from widgets.prose import Prose
 
@@ -40,7 +41,7 @@ class ProviderFormScreen(FormScreen):
         yield Prose(_("Neem over wat op je inschrijving staat. Duid de thema's aan met de spatiebalk."))
         yield from super().body()
 
-    def provider(self, values: Mapping[str, object]) -> NewProvider:
+    def provider(self, values: Mapping[str, object]) -> Provider:
         """Give the provider that the answers make."""
         raise AssertionError(type(self).__name__)
 
@@ -48,7 +49,12 @@ class ProviderFormScreen(FormScreen):
         """A provider without a theme can serve nobody."""
         if self.provider(values).themes:
             return []
-        return [(theme_id(self.desk.themes()[0].code), _("Kies minstens één thema van de dienstverlener."))]
+        return [
+            (
+                theme_id(self.desk.applications.themes()[0].code),
+                _("Kies minstens één thema van de dienstverlener."),
+            )
+        ]
 
 
 class NewProviderScreen(ProviderFormScreen):
@@ -56,16 +62,16 @@ class NewProviderScreen(ProviderFormScreen):
 
     def __init__(self, desk: Desk, number: str = "", service: Service | None = None) -> None:
         """``number`` is what was typed already; for a known ``service`` its six digits are enough."""
-        self._themes = desk.themes()
+        self._themes = desk.applications.themes()
         super().__init__(desk, provider_form(self._themes), {"number": number}, {"service": service or ""})
 
-    def provider(self, values: Mapping[str, object]) -> NewProvider:
+    def provider(self, values: Mapping[str, object]) -> Provider:
         """Give the provider that the answers make."""
-        return NewProvider.model_validate(to_provider(values, self._themes))
+        return to_provider(values, self._themes)
 
     async def keep(self, values: Mapping[str, object]) -> str | None:
         """Add the provider."""
-        card = await self.attempt(self.desk.add_provider, self.provider(values), self.key)
+        card = await self.attempt(self.desk.providers.add, self.provider(values), self.key)
         return card.number if card else None
 
 
@@ -74,16 +80,16 @@ class KnownProviderScreen(ProviderFormScreen):
 
     def __init__(self, desk: Desk, card: ProviderCard) -> None:
         self._card = card
-        self._themes = desk.themes()
-        answers = from_provider(card.model_dump(), self._themes)
+        self._themes = desk.applications.themes()
+        answers = from_provider(card, self._themes)
         super().__init__(desk, known_provider_form(self._themes), answers)
 
-    def provider(self, values: Mapping[str, object]) -> NewProvider:
+    def provider(self, values: Mapping[str, object]) -> Provider:
         """Give the provider as the answers change it."""
-        return NewProvider.model_validate(changed_provider(self._card.model_dump(), values, self._themes))
+        return changed_provider(self._card, values, self._themes)
 
     async def keep(self, values: Mapping[str, object]) -> str | None:
         """Change the provider."""
         changed = self.provider(values)
-        card = await self.attempt(self.desk.change_provider, changed, self.key, seen=self._card)
+        card = await self.attempt(self.desk.providers.change, changed, self.key, seen=self._card)
         return card.number if card else None

@@ -1,5 +1,6 @@
 """Overzicht: one company, what is left of its yearly cap, what to do now, and its history."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
@@ -91,7 +92,7 @@ class OverviewScreen(ProjectActions[None]):
         self.converse(self._open())
 
     async def _open(self) -> None:
-        await self.managed(self.desk.use_company, self.company)
+        await self.managed(self.desk.companies.use, self.company)
         await self.reload()
 
     async def reload(self) -> None:
@@ -99,7 +100,7 @@ class OverviewScreen(ProjectActions[None]):
         await self._reload(None)
 
     async def _reload(self, to: str | None) -> None:
-        overview = await self.attempt(self.desk.overview, self.company)
+        overview = await self.attempt(self.desk.companies.overview, self.company)
         if overview is None:
             return
         self.overview = overview
@@ -183,7 +184,7 @@ class OverviewScreen(ProjectActions[None]):
             ConfirmDialog(question, _("Ja, verwijderen"), _("Nee, bewaren"))
         ):
             return
-        if await self.managed(self.desk.delete_draft, draft.id):
+        if await self.managed(self.desk.drafts.delete, draft.id):
             await self.reload()
             self.say(_("concept verwijderd."))
 
@@ -196,7 +197,7 @@ class OverviewScreen(ProjectActions[None]):
         self.converse(self._ask_filters())
 
     async def _ask_filters(self) -> None:
-        years = await self.attempt(self.desk.years, self.company)
+        years = await self.attempt(self.desk.projects.years, self.company)
         if years is None:
             return
         query = await self.app.push_screen_wait(FiltersDialog(self.desk, self._history.filter, years))
@@ -207,7 +208,7 @@ class OverviewScreen(ProjectActions[None]):
     def action_older(self) -> None:
         """Show older years too, or the five last only."""
         query = self._history.filter
-        self._history.take_filter(query.model_copy(update={"older": not query.older}))
+        self._history.take_filter(replace(query, older=not query.older))
 
     def action_export(self) -> None:
         """Save the history as it is filtered now."""
@@ -249,7 +250,7 @@ class OverviewScreen(ProjectActions[None]):
         self.last_only(partial(self._show_actions, number), "actions")
 
     async def _show_actions(self, number: str) -> None:
-        card = await self.attempt(self.desk.project, number)
+        card = await self.attempt(self.desk.projects.card, number)
         if card is not None and self.chosen() == number:
             self.query_one("#row", Prose).show(_row_line(card), action_line(card))
 

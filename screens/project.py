@@ -49,7 +49,7 @@ class ProjectScreen(ProjectActions[None]):
 
     async def reload(self) -> None:
         """Read the project again; the reading goes on at the same line."""
-        card = await self.attempt(self.desk.project, self._number)
+        card = await self.attempt(self.desk.projects.card, self._number)
         if card is not None:
             self.card = card
             self.set_heading(
@@ -57,7 +57,7 @@ class ProjectScreen(ProjectActions[None]):
                     number=self._number, status=show.status_word(card.status)
                 )
             )
-            self.query_one(Reader).show(sections(card, dict(self.desk.training_kinds())))
+            self.query_one(Reader).show(sections(card, dict(self.desk.applications.training_kinds())))
 
     def chosen(self) -> str | None:
         """Give the project of this screen."""

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from kmo_tui.domain.language import _
 from kmo_tui.domain.status import Action, Status
+from kmo_tui.domain.wallet import Deposit
 from kmo_tui.forms import show
 from kmo_tui.service.desk import new_key
 from kmo_tui.service.results import DepositOutcome, PaymentDone, ProjectCard
@@ -82,7 +83,7 @@ class ProjectActions(DeskScreen[R], Generic[R]):
 
     async def _possible(self, action: Action, number: str) -> ProjectCard | None:
         """Give the project when this can be done with it; else say why not."""
-        card = await self.attempt(self.desk.project, number)
+        card = await self.attempt(self.desk.projects.card, number)
         if card is None:
             return None
         against = next(possible.reason for possible in card.actions if possible.action is action)
@@ -181,7 +182,7 @@ class ProjectActions(DeskScreen[R], Generic[R]):
         )
 
     async def _duplicate(self, card: ProjectCard) -> None:
-        draft = await self.attempt(self.desk.duplicate, card.number, new_key())
+        draft = await self.attempt(self.desk.drafts.duplicate, card.number, new_key())
         if draft is not None:
             await self.applied(await apply_in_five_steps(self.app, self.desk, card.company, draft))
 
@@ -220,12 +221,9 @@ class ProjectActions(DeskScreen[R], Generic[R]):
         if card is None:
             return
         done = await self.attempt(
-            self.desk.book_deposit,
-            number,
-            cents=card.own_cents,
-            communication=card.communication,
-            on=self.desk.today(),
-            key=new_key(),
+            self.desk.wallet.deposit,
+            Deposit(number, card.own_cents, card.communication, self.desk.today()),
+            new_key(),
         )
         if done is not None:
             await self._booked(done)

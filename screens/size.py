@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from kmo_tui.domain.company import SizeDeclaration
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Size
@@ -63,7 +64,7 @@ class SizeScreen(DeskScreen[Size]):
 
     async def reload(self) -> None:
         """Read the proposal again."""
-        proposal = await self.attempt(self.desk.size_proposal, self._company)
+        proposal = await self.attempt(self.desk.companies.size_proposal, self._company)
         if proposal is not None:
             self.query_one("#proposal", Prose).show(*proposal_lines(proposal))
 
@@ -86,7 +87,9 @@ class SizeScreen(DeskScreen[Size]):
             self.converse(self._declare(Size(str(values["size"]))))
 
     async def _declare(self, size: Size) -> None:
-        declared = await self.attempt(self.desk.declare_size, self._company, size, self._key)
+        declared = await self.attempt(
+            self.desk.companies.declare_size, SizeDeclaration(self._company, size), self._key
+        )
         if declared is None:
             self._key = new_key()
             return

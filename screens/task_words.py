@@ -1,5 +1,7 @@
 """What waits, in words."""
 
+from dataclasses import replace
+
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
 from kmo_tui.service.results import Task
@@ -26,7 +28,7 @@ def task_sentence(task: Task) -> str:
 def task_in_short(task: Task) -> str:
     """Say the same without the project's name, on a line of at most 80 cells when it has a number."""
     if task.project is None:
-        return task_sentence(task.model_copy(update={"name": fit(task.name, SHORT).rstrip()}))
+        return task_sentence(replace(task, name=fit(task.name, SHORT).rstrip()))
     what = {
         "draft": "",
         "deposit": _("Stort {amount} voor {project}"),

@@ -113,7 +113,9 @@ class WorklistScreen(ProjectActions[None]):
         """Read the tasks again; the cursor stays on its row."""
         self._asked += 1
         mine = self._asked
-        tasks = await self.attempt(self.desk.todo, search=self._search, kind=self._kind, limit=LIMIT)
+        tasks = await self.attempt(
+            self.desk.worklist.listed, search=self._search, kind=self._kind, limit=LIMIT
+        )
         if tasks is None or mine != self._asked:
             return
         key = self._table.cursor_key
@@ -188,7 +190,7 @@ class WorklistScreen(ProjectActions[None]):
             await self.app.push_screen_wait(ProjectScreen(self.desk, task.project))
             await self.reload()
             return
-        drafts = await self.attempt(self.desk.drafts, task.company)
+        drafts = await self.attempt(self.desk.drafts.of_company, task.company)
         draft = next((draft for draft in drafts or () if draft.id == task.draft), None)
         if draft is not None:
             await self.applied(await apply_in_five_steps(self.app, self.desk, task.company, draft))

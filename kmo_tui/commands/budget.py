@@ -27,10 +27,10 @@ def close_year(
         raise Usage(_("Dit geldt voor elke onderneming van het loket: bevestig met --yes."))
     desk = session.desk()
     if reopen:
-        desk.reopen_year(int(year))
+        desk.budget.reopen(int(year))
         say(_("{year} is open: er kan aangevraagd worden.").format(year=year))
     else:
-        desk.close_year(int(year))
+        desk.budget.close(int(year))
         say(
             _("{year} is afgesloten: het subsidiebudget is op, er kan niet meer aangevraagd worden.").format(
                 year=year

@@ -10,7 +10,8 @@ from kmo_tui.domain.application import Application
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.imports.desk_files import ApplicationEntry, BadEntry, Raw, read
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import Submitted
+from kmo_tui.service.facts import Shared
+from kmo_tui.service.results import Submitted, json_of
 
 SUBMITTED, KNOWN, POSSIBLE = "submitted", "already_submitted", "possible"
 COLUMNS = (
@@ -43,28 +44,27 @@ class Plan:
     problem: Row | None = None
 
 
-def plan(desk: Desk, entries: Sequence[Raw]) -> list[Plan]:
+def plan(desk: Desk, entries: Sequence[Raw], shared: Shared) -> list[Plan]:
     """Check every entry; those of one company count together, in the order of the file, as they will be submitted.
 
     An entry without a key gets one from its content: the same content again is the same application.
     """
     plans = [_read(raw) for raw in entries]
-    used = desk.answered([each.key for each in plans if each.key])
-    by_company: dict[str, list[int]] = {}
+    used = desk.applications.used([each.key for each in plans if each.key])
+    asked: list[tuple[int, Application]] = []
     for index, each in enumerate(plans):
         if each.application is None:
             continue
         plans[index] = replace(each, known=each.key in used)
         used.add(each.key)
         if not plans[index].known:
-            by_company.setdefault(each.application.company, []).append(index)
-    for places in by_company.values():
-        asked = [application for index in places if (application := plans[index].application)]
-        for index, answer in zip(places, desk.rehearse(asked), strict=True):
-            if isinstance(answer, Submitted):
-                plans[index] = replace(plans[index], answer=answer)
-            else:
-                plans[index] = replace(plans[index], problem=refused(plans[index].raw, answer))
+            asked.append((index, each.application))
+    answers = desk.applications.rehearse([application for _index, application in asked], shared)
+    for (index, _application), answer in zip(asked, answers, strict=True):
+        if isinstance(answer, Submitted):
+            plans[index] = replace(plans[index], answer=answer)
+        else:
+            plans[index] = replace(plans[index], problem=refused(plans[index].raw, answer))
     return plans
 
 
@@ -82,7 +82,7 @@ def checked(plans: Sequence[Plan]) -> Iterator[Row]:
             yield {**told, "result": POSSIBLE, "place": each.raw.place}
 
 
-def submit(desk: Desk, plans: Sequence[Plan]) -> Iterator[Row]:
+def submit(desk: Desk, plans: Sequence[Plan], shared: Shared) -> Iterator[Row]:
     """Submit what the check found possible, each in a transaction of its own, for the subsidy that it promised."""
     for each in plans:
         if each.application is None or each.problem is not None:
@@ -90,7 +90,9 @@ def submit(desk: Desk, plans: Sequence[Plan]) -> Iterator[Row]:
             continue
         try:
             agreed = each.answer.subsidy_cents if each.answer else None
-            answer = desk.apply(each.application, each.key, agreed_subsidy_cents=agreed)
+            answer = desk.applications.apply(
+                each.application, each.key, agreed_subsidy_cents=agreed, shared=shared
+            )
         except Refused as no:
             yield refused(each.raw, no)
         else:
@@ -109,5 +111,5 @@ def _read(raw: Raw) -> Plan:
     except BadEntry as fault:
         return Plan(raw, problem={**bad(fault), "place": raw.place} if raw.place else bad(fault))
     application = entry.application()
-    own = sha256(application.model_dump_json().encode()).hexdigest()
+    own = sha256(json_of(application).encode()).hexdigest()
     return Plan(raw, application, entry.key or f"apply-{own}")

@@ -2,6 +2,7 @@
 
 import platform
 import sqlite3
+from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 
 import typer
@@ -35,12 +36,12 @@ def check(ctx: typer.Context, fmt: FormatOption = "table") -> None:
     session: Session = ctx.obj
     session.format = read_format(fmt)
     desk = session.desk()
-    damages = list(desk.check())
-    in_part = not desk.sees_everything()
+    damages = list(desk.books.check())
+    in_part = not desk.books.all_seen()
     if session.format == "json":
         # never an empty list, which would say that all books agree
         unseen = [{"place": "mandates", "what": "seen_in_part", "facts": {"role": desk.operator}}] * in_part
-        write(json_text([*(damage.model_dump() for damage in damages), *unseen]) + "\n")
+        write(json_text([*(asdict(damage) for damage in damages), *unseen]) + "\n")
     elif damages:
         columns = {"place": _("Plaats"), "what": _("Wat")}
         write_rows(session.format, [{"place": one.place, "what": one.what} for one in damages], columns)
@@ -135,9 +136,9 @@ def _state(session: Session) -> dict[str, object]:
         "kind": session.store.kind if session.store else "",
         **(session.store.safety() if session.store else {}),
         "today": desk.today(),
-        "companies": desk.companies(limit=1).total,
-        "providers": len(desk.providers(limit=1_000_000)),
-        "projects": desk.projects(ProjectQuery(older=True, limit=1)).total,
+        "companies": desk.companies.page(limit=1).total,
+        "providers": len(desk.providers.search(limit=1_000_000)),
+        "projects": desk.projects.page(ProjectQuery(older=True, limit=1)).total,
     }
 
 

@@ -2,8 +2,11 @@
 
 from kmo_tui.commands.refusals import as_json
 from kmo_tui.documents.tables import Money, Row
+from kmo_tui.domain.company import Company, CompanyRevision
 from kmo_tui.domain.language import _
+from kmo_tui.domain.providers import Provider
 from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.domain.size import Relation
 from kmo_tui.domain.subsidy import full_subsidy
 from kmo_tui.imports.desk_files import (
     BadEntry,
@@ -13,7 +16,7 @@ from kmo_tui.imports.desk_files import (
     read,
 )
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.results import CompanyCard, NewCompany, NewProvider, ProviderCard, Relative, Submitted
+from kmo_tui.service.results import Submitted
 
 
 def add_entry(
@@ -29,9 +32,9 @@ def add_entry(
         name = {"kind": kind, "number": entry.number, "name": entry.name}
         try:
             if isinstance(entry, CompanyEntry):
-                desk.add_company(_company(entry), new_key())
+                desk.companies.add(_company(entry), new_key())
             else:
-                desk.add_provider(_provider(entry), new_key())
+                desk.providers.add(_provider(entry), new_key())
         except Refused as no:
             if no.code is not Code.ALREADY_EXISTS:
                 raise
@@ -79,37 +82,32 @@ def refused(raw: Raw, no: Refused) -> Row:
     return {**answer, "place": raw.place} if raw.place else answer
 
 
-def _company(entry: CompanyEntry) -> NewCompany:
+def _company(entry: CompanyEntry) -> Company:
     values = entry.model_dump(exclude={"relations", "other_aid"})
-    return NewCompany(
+    return Company(
         **values,
-        relations=tuple(Relative(**relation.model_dump()) for relation in entry.relations),
+        relations=tuple(Relation(**relation.model_dump()) for relation in entry.relations),
         other_aid=tuple((aid.granted_on, aid.cents, aid.source) for aid in entry.other_aid),
     )
 
 
-def _provider(entry: ProviderEntry) -> NewProvider:
-    return NewProvider(**entry.model_dump(exclude={"themes"}), themes=tuple(entry.themes))
+def _provider(entry: ProviderEntry) -> Provider:
+    return Provider(**entry.model_dump(exclude={"themes"}), themes=tuple(entry.themes))
 
 
 def _change(desk: Desk, entry: CompanyEntry | ProviderEntry) -> None:
     if isinstance(entry, CompanyEntry):
-        desk.revise_company(desk.company(entry.number), _company(entry), new_key())
+        desk.companies.revise(CompanyRevision(desk.companies.card(entry.number), _company(entry)), new_key())
     else:
-        desk.change_provider(_provider(entry), new_key())
+        desk.providers.change(_provider(entry), new_key())
 
 
 def _same(desk: Desk, entry: CompanyEntry | ProviderEntry) -> bool:
     """Tell whether the desk knows exactly this already."""
     if isinstance(entry, CompanyEntry):
-        return _plain(desk.company(entry.number)) == _plain(_company(entry))
-    known = desk.provider(entry.number)
-    return _plain(known) == _plain(_provider(entry))
+        return desk.companies.card(entry.number) == _company(entry)
+    return _plain(desk.providers.card(entry.number)) == _plain(_provider(entry))
 
 
-def _plain(card: CompanyCard | NewCompany | ProviderCard | NewProvider) -> dict[str, object]:
-    model = NewCompany if isinstance(card, NewCompany) else NewProvider
-    values = {name: value for name, value in dict(card).items() if name in model.model_fields}
-    if "themes" in values:
-        values["themes"] = sorted(set(card.themes)) if isinstance(card, NewProvider) else ()
-    return values
+def _plain(provider: Provider) -> tuple[str, str, str, set[str]]:
+    return provider.name, provider.address, provider.mail, set(provider.themes)

@@ -16,6 +16,7 @@ from kmo_tui.domain.language import _
 from kmo_tui.forms import show
 from kmo_tui.imports import desk_files, lists
 from kmo_tui.imports.structured import read_text, read_values
+from kmo_tui.service.facts import Shared
 
 ADD_HEADINGS = {"kind": _("Soort"), "number": _("Nummer"), "name": _("Naam"), "result": _("Resultaat")}
 RESULTS = {
@@ -80,11 +81,12 @@ def apply(
     session.format = read_format(fmt)
     entries, listed = desk_files.applications(read_values(file))
     desk = session.desk(create=True)
-    plans = bulk.plan(desk, entries)
+    shared = Shared()
+    plans = bulk.plan(desk, entries, shared)
     only_check = check or (all_or_none and any(each.problem for each in plans))
     answers: list[Row] = []
     try:
-        for answer in bulk.checked(plans) if only_check else bulk.submit(desk, plans):
+        for answer in bulk.checked(plans) if only_check else bulk.submit(desk, plans, shared):
             answers.append(answer)  # what is done is told, also when the rest cannot be done
     finally:
         if answers:
@@ -152,7 +154,7 @@ def import_nace(
     found = int(version) if version else lists.version_of(rows)
     if found is None:
         raise Usage(_("Uit deze codes blijkt de versie niet: geef --nace-version 2008 of 2025."))
-    count = session.desk(create=True).import_nace(found, {row.code: row.label for row in rows})
+    count = session.desk(create=True).activities.import_labels(found, {row.code: row.label for row in rows})
     say(_("{count} codes van NACE-BEL {version} ingelezen.").format(count=count, version=found))
 
 
@@ -160,7 +162,7 @@ def import_activities(ctx: typer.Context, file: FileArgument) -> None:
     """Replace the list of accepted activities."""
     session: Session = ctx.obj
     rules = lists.activity_rules(read_text(file))
-    count = session.desk(create=True).import_activities(
+    count = session.desk(create=True).activities.import_rules(
         [(rule.nace_version, rule.prefix, rule.accepted, rule.source) for rule in rules]
     )
     say(

@@ -35,7 +35,7 @@ def forget(
         )
     desk = session.desk()
     if only_list or not yes:
-        found = desk.forgettable()
+        found = desk.retention.forgettable()
         rows: list[Row] = [
             {
                 "kind": KINDS[old.kind] if session.format == "table" else old.kind,
@@ -57,7 +57,7 @@ def forget(
         if not _confirmed():
             say(_("Er is niets gewist."))
             raise typer.Exit(1)
-    done = desk.forget()
+    done = desk.retention.forget()
     say(
         _(
             "Gewist is wat persoonlijk is: projecten {projects}, ondernemingen {companies}, concepten {drafts}, "

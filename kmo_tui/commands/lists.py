@@ -11,12 +11,13 @@ from kmo_tui.commands.session import LISTS, WORK, Session, Usage
 from kmo_tui.documents.calendar import calendar
 from kmo_tui.documents.tables import Money, Row, Sheet
 from kmo_tui.domain.language import _
+from kmo_tui.domain.providers import Service
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
 from kmo_tui.forms.numbers import parse_enterprise_number
 from kmo_tui.forms.question import BadInput
 from kmo_tui.service import exports
-from kmo_tui.service.results import ALL, ProjectQuery, Service
+from kmo_tui.service.results import ALL, ProjectQuery
 
 PROJECTS_IN_TABLE = (
     "number",
@@ -98,7 +99,7 @@ def projects(
         raise Usage(_("--year moet een jaar zijn, zoals 2026."))
     desk = session.desk()
     if asked is not None:
-        desk.company(asked)
+        desk.companies.card(asked)
     query = ProjectQuery(
         company=asked,
         number=number,
@@ -148,8 +149,8 @@ def todo(
         raise Usage(_("--kind moet een van deze zijn: {known}.").format(known=", ".join(show.TASK_WORDS)))
     desk = session.desk()
     if asked is not None:
-        desk.company(asked)
-    found = desk.todo(company=asked, search=search, kind=kind or None, limit=ALL)
+        desk.companies.card(asked)
+    found = desk.worklist.listed(company=asked, search=search, kind=kind or None, limit=ALL)
     if to.format == "ics":
         to.content(calendar(exports.deadlines(found), desk.now()))
     else:
@@ -172,7 +173,7 @@ def companies(
     rows: list[Row] = []
     total = 1
     while len(rows) < total:
-        page = desk.companies(search, offset=len(rows), limit=exports.PAGE)
+        page = desk.companies.page(search, offset=len(rows), limit=exports.PAGE)
         total = page.total if page.rows else 0
         rows += [
             {
@@ -202,7 +203,7 @@ def providers(
     session: Session = ctx.obj
     to = delivery(session, fmt, LISTS, output, yes, csv, bom)
     kind = _service(service)
-    found = session.desk().providers(search, service=kind, limit=100_000)
+    found = session.desk().providers.search(search, service=kind, limit=100_000)
     rows: list[Row] = [
         {
             "number": card.number,

@@ -143,7 +143,7 @@ def send(
     day = read_day(since, "--since") if since else None
     first = datetime.combine(day, time(), ZoneInfo("Europe/Brussels")) if day else None
     desk = session.desk()
-    unsure = desk.mails(state="sending")
+    unsure = desk.mails.listed(state="sending")
     handled: list[MailCard] = []
     fault: Refused | None = None
     try:
@@ -163,7 +163,7 @@ def send(
 def remind(ctx: typer.Context) -> None:
     """Write the reminders that are due."""
     session: Session = ctx.obj
-    say(_("Herinneringen geschreven: {count}.").format(count=session.desk().remind()))
+    say(_("Herinneringen geschreven: {count}.").format(count=session.desk().mails.remind()))
 
 
 def mark(
@@ -183,7 +183,7 @@ def mark(
         raise Usage(_("Geef het nummer van een mail, zoals in kmo-tui mails list."))
     if state not in ("waiting", "sent", "kept"):
         raise Usage(_("Kies waiting, sent of kept."))
-    mail = session.desk().mark_mail(int(number), cast(MailState, state))
+    mail = session.desk().mails.mark(int(number), cast(MailState, state))
     say(_("Mail {number}: {words}").format(number=mail.id, words=mail_state_words(mail)))
 
 
@@ -193,11 +193,11 @@ def _found(session: Session, state: str, company: str, project: str) -> list[Mai
     asked = company_number(company) if company else None
     desk = session.desk()
     if asked is not None:
-        desk.company(asked)
+        desk.companies.card(asked)
     number = project.strip().upper() or None
     if number is not None:
-        desk.project(number)
-    return desk.mails(state=cast(MailState, state) if state else None, company=asked, project=number)
+        desk.projects.card(number)
+    return desk.mails.listed(state=cast(MailState, state) if state else None, company=asked, project=number)
 
 
 def _folder(name: str) -> Path:
@@ -222,7 +222,7 @@ def _report(session: Session, handled: list[MailCard]) -> None:
 def _say_unsure(desk: Desk, unsure: list[MailCard]) -> None:
     """Name what broke off, now or before; a mail that another program is sending right now is among them."""
     known = {mail.id for mail in unsure}
-    unsure += [mail for mail in desk.mails(state="sending") if mail.id not in known]
+    unsure += [mail for mail in desk.mails.listed(state="sending") if mail.id not in known]
     for mail in unsure:
         say(
             _(

@@ -13,7 +13,7 @@ from kmo_tui.documents.tables import Row
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
 from kmo_tui.service.desk import new_key
-from kmo_tui.service.mandates import MandateCard
+from kmo_tui.service.mandates import MandateCard, MandateChange
 
 HEADINGS = {
     "role": _("Rol"),
@@ -43,7 +43,7 @@ def list_mandates(ctx: typer.Context, fmt: FormatOption = "table") -> None:
     """List the mandates in force."""
     session: Session = ctx.obj
     session.format = read_format(fmt)
-    write_rows(session.format, [_row(card) for card in session.desk().mandates()], HEADINGS)
+    write_rows(session.format, [_row(card) for card in session.desk().mandates.listed()], HEADINGS)
 
 
 def give(
@@ -56,7 +56,7 @@ def give(
     """Give a mandate."""
     session: Session = ctx.obj
     session.format = read_format(fmt)
-    card = session.desk().give_mandate(role, _about(company, every), new_key())
+    card = session.desk().mandates.give(MandateChange(role, _about(company, every)), new_key())
     write_rows(session.format, [_row(card)], HEADINGS, shown_as="one")
 
 
@@ -70,7 +70,7 @@ def withdraw(
     """Withdraw a mandate."""
     session: Session = ctx.obj
     session.format = read_format(fmt)
-    card = session.desk().withdraw_mandate(role, _about(company, every), new_key())
+    card = session.desk().mandates.withdraw(MandateChange(role, _about(company, every)), new_key())
     write_rows(session.format, [_row(card)], HEADINGS, shown_as="one")
 
 

@@ -19,6 +19,7 @@ from kmo_tui.commands.output import facts, say, write, write_rows
 from kmo_tui.commands.session import Session, Usage, read_day, read_format
 from kmo_tui.documents.tables import Money, Row, json_text
 from kmo_tui.domain.language import _
+from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.forms import show
 from kmo_tui.service.results import DepositOutcome, StopPreview
 
@@ -49,8 +50,8 @@ def deposit(
     cents = cents_of(amount)
     arrived = read_day(day, "--date") if day else None
     desk = session.desk()
-    outcome = desk.book_deposit(
-        _number(number), cents=cents, communication=communication, on=arrived or desk.today(), key=key_of(key)
+    outcome = desk.wallet.deposit(
+        Deposit(_number(number), cents, communication, arrived or desk.today()), key_of(key)
     )
     if outcome.outcome != "accepted":
         _sent_back(session, outcome)
@@ -97,13 +98,11 @@ def pay(
     cents = cents_of(amount)
     if bool(structured) == bool(message):
         raise Usage(_("Geef één van de twee: --structured of --message."))
-    done = session.desk().pay(
-        _number(number),
-        cents=cents,
-        reference=reference,
-        structured=structured,
-        message=message,
-        key=key_of(key),
+    done = session.desk().wallet.pay(
+        Payment(
+            number=_number(number), cents=cents, reference=reference, structured=structured, message=message
+        ),
+        key_of(key),
     )
     row: Row = {
         "number": done.number,
@@ -143,8 +142,9 @@ def rate(
     session.format = read_format(fmt)
     if stars not in ("1", "2", "3", "4", "5"):
         raise Usage(_("--stars moet 1, 2, 3, 4 of 5 zijn."))
-    done = session.desk().rate(
-        _number(number), stars=int(stars), name=name, comment=comment, publish=publish, key=key_of(key)
+    done = session.desk().wallet.rate(
+        Rating(number=_number(number), stars=int(stars), name=name, comment=comment, publish=publish),
+        key_of(key),
     )
     row: Row = {
         "number": done.number,
@@ -178,10 +178,10 @@ def stop(
     if not yes and not on_terminal:
         raise Usage(_("Stopzetten kan niet ongedaan gemaakt worden: bevestig met --yes."))
     desk = session.desk()
-    if not yes and not _confirmed(desk.stop_preview(_number(number))):
+    if not yes and not _confirmed(desk.wallet.stop_preview(_number(number))):
         say(_("Er is niets stopgezet."))
         raise typer.Exit(1)
-    done = desk.stop(_number(number), reason=reason, key=key_of(key))
+    done = desk.wallet.stop(Stop(_number(number), reason), key_of(key))
     row: Row = {
         "number": done.number,
         "status": done.status.value,

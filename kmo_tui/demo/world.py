@@ -12,10 +12,13 @@ from kmo_tui.demo import numbers
 from kmo_tui.demo.plan import BOTH_SERVICES, FIRST_YEAR, TODAY, Plan, plans, themes_of, world
 from kmo_tui.domain.application import Application
 from kmo_tui.domain.clock import FixedClock
+from kmo_tui.domain.company import Company
+from kmo_tui.domain.providers import Provider
 from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.domain.size import Size
+from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import NewCompany, NewProvider, Submitted
+from kmo_tui.service.results import Submitted
 from kmo_tui.store.engine import Store
 
 FILE = "demo.db"
@@ -63,7 +66,7 @@ class _World:
             happening()
         self._move_to(TODAY)
         self._leave_drafts()
-        self._desk.use_company(numbers.enterprise(0))
+        self._desk.companies.use(numbers.enterprise(0))
 
     def _move_to(self, day: date) -> None:
         self._clock.move(days=(day - self._clock.today()).days)
@@ -75,7 +78,7 @@ class _World:
             heapq.heappush(self._diary, (day, self._lines, happening))
 
     def _people_the_world(self) -> None:
-        self._desk.import_nace(2025, self._data["nace"])
+        self._desk.activities.import_labels(2025, self._data["nace"])
         for index, provider in enumerate(self._data["providers"]):
             for letter in "OA" if index < BOTH_SERVICES else "O":
                 self._add_provider(index, letter, provider)
@@ -84,8 +87,8 @@ class _World:
 
     def _add_provider(self, index: int, letter: str, facts: dict[str, Any]) -> None:
         number = numbers.provider(index, letter)
-        self._desk.add_provider(
-            NewProvider(
+        self._desk.providers.add(
+            Provider(
                 number=number,
                 name=facts["name"],
                 address=f"Leerlaan {index + 1}, {facts['city']}",
@@ -99,8 +102,8 @@ class _World:
         number = numbers.enterprise(index)
         last = index == len(self._data["companies"]) - 1
         ceiling = Rulebook.load().on(TODAY).de_minimis_cents if last else 0
-        self._desk.add_company(
-            NewCompany(
+        self._desk.companies.add(
+            Company(
                 number=number,
                 name=facts["name"],
                 address=facts["address"],
@@ -123,7 +126,7 @@ class _World:
         company = self._data["companies"][plan.company]
         training = service["service"] == "training"
         names = self._data["people"]["names"]
-        submitted = self._desk.apply(
+        submitted = self._desk.applications.apply(
             Application(
                 company=numbers.enterprise(plan.company),
                 size=Size(company["size"]),
@@ -158,12 +161,9 @@ class _World:
             return
         self._write_down(
             arrives,
-            lambda: self._desk.book_deposit(
-                project.number,
-                cents=project.own_cents,
-                communication=project.communication,
-                on=arrives,
-                key=f"demo-{index}-deposit",
+            lambda: self._desk.wallet.deposit(
+                Deposit(project.number, project.own_cents, project.communication, arrives),
+                f"demo-{index}-deposit",
             ),
         )
         if plan.fate in ("part_paid", "stopped_part_paid", "paid", "rated"):
@@ -178,8 +178,8 @@ class _World:
         if plan.fate in ("stopped", "stopped_part_paid") and plan.stopped_on:
             self._write_down(
                 max(plan.stopped_on, arrives + timedelta(days=1)),
-                lambda: self._desk.stop(
-                    project.number, reason="De opleiding gaat niet door.", key=f"demo-{index}-stop"
+                lambda: self._desk.wallet.stop(
+                    Stop(project.number, "De opleiding gaat niet door."), f"demo-{index}-stop"
                 ),
             )
 
@@ -192,32 +192,38 @@ class _World:
 
     def _deposit_wrongly(self, index: int, plan: Plan, project: Submitted, arrives: date) -> None:
         wrong_amount = plan.returned == "amount"
-        self._desk.book_deposit(
-            project.number,
-            cents=plan.amount_cents if wrong_amount else project.own_cents,
-            communication=project.communication if wrong_amount else "180185105305",
-            on=arrives,
-            key=f"demo-{index}-wrong",
+        self._desk.wallet.deposit(
+            Deposit(
+                project.number,
+                plan.amount_cents if wrong_amount else project.own_cents,
+                project.communication if wrong_amount else "180185105305",
+                arrives,
+            ),
+            f"demo-{index}-wrong",
         )
 
     def _pay(self, index: int, part: int, number: str, cents: int) -> None:
-        self._desk.pay(
-            number,
-            cents=cents,
-            reference=f"F{number[2:4]}-{index + 100}",
-            message=f"Factuur {index + 100} deel {part + 1}",
-            key=f"demo-{index}-pay-{part}",
+        self._desk.wallet.pay(
+            Payment(
+                number=number,
+                cents=cents,
+                reference=f"F{number[2:4]}-{index + 100}",
+                message=f"Factuur {index + 100} deel {part + 1}",
+            ),
+            f"demo-{index}-pay-{part}",
         )
 
     def _rate(self, index: int, number: str) -> None:
         people = self._data["people"]
-        self._desk.rate(
-            number,
-            stars=(5, 4, 4, 3, 5, 2, 4, 5, 1, 4)[index % 10],
-            name=people["names"][index % len(people["names"])],
-            comment=people["comments"][index % len(people["comments"])],
-            publish=index % 3 == 0,
-            key=f"demo-{index}-rate",
+        self._desk.wallet.rate(
+            Rating(
+                number=number,
+                stars=(5, 4, 4, 3, 5, 2, 4, 5, 1, 4)[index % 10],
+                name=people["names"][index % len(people["names"])],
+                comment=people["comments"][index % len(people["comments"])],
+                publish=index % 3 == 0,
+            ),
+            f"demo-{index}-rate",
         )
 
     def _leave_drafts(self) -> None:
@@ -240,4 +246,4 @@ class _World:
             (2, 1, {"nace": "43211"}),
             (13, 2, {"nace": "47632", "service": "training", "name": "Elektrische fietsen herstellen"}),
         ):
-            self._desk.save_draft(numbers.enterprise(company), None, step, answers)
+            self._desk.drafts.save(numbers.enterprise(company), None, step, answers)

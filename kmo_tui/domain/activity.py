@@ -1,10 +1,11 @@
 """Which main activities may apply: rows of a replaceable list, the longest matching prefix decides."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from kmo_tui.domain.frozen import Frozen
 from kmo_tui.domain.language import _
+from kmo_tui.domain.refusal import Code, Refused
 
 NACE_VERSIONS = (2008, 2025)
 _INDICATIVE = _(
@@ -13,7 +14,8 @@ _INDICATIVE = _(
 )
 
 
-class ActivityRule(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityRule:
     """One row of the list: every code of this revision that begins with the prefix is accepted or not."""
 
     nace_version: int
@@ -22,7 +24,8 @@ class ActivityRule(Frozen):
     source: str
 
 
-class Verdict(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
     """Whether an activity is accepted and the row that says so; no row means accepted."""
 
     accepted: bool
@@ -48,3 +51,57 @@ def judge(code: str, version: int, rules: Iterable[ActivityRule]) -> Verdict:
         return Verdict(accepted=True, rule=None)
     rule = max(matching, key=lambda row: len(row.prefix))
     return Verdict(accepted=rule.accepted, rule=rule)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """A five-digit code with its label and whether the activity is accepted, by which source."""
+
+    code: str
+    version: int
+    label: str
+    accepted: bool
+    source: str
+
+
+def fault_of(code: str, version: int | None) -> Refused | None:
+    """Say what is wrong with a code or its version before any list is looked at, or nothing."""
+    if not shape_ok(code):
+        return Refused(Code.INVALID, field="nace", reason="shape", nace=code)
+    if version is not None and version not in NACE_VERSIONS:
+        return Refused(Code.INVALID, field="nace_version", reason="version", version=version)
+    return None
+
+
+def known(
+    code: str, version: int | None, labels: Mapping[int, str | None], rules: Iterable[ActivityRule]
+) -> Activity | Refused:
+    """Give a code with its label and verdict, without a version the newest in which it exists; or what is wrong."""
+    fault = fault_of(code, version)
+    if fault is not None:
+        return fault
+    for one in (version,) if version else sorted(NACE_VERSIONS, reverse=True):
+        label = labels.get(one)
+        if label is not None:
+            verdict = judge(code, one, rules)
+            source = verdict.rule.source if verdict.rule else DEFAULT_RULES[0].source
+            return Activity(code=code, version=one, label=label, accepted=verdict.accepted, source=source)
+    return Refused(
+        Code.INVALID, field="nace", reason="unknown_code", nace=code, version=version or max(NACE_VERSIONS)
+    )
+
+
+def check_accepted(activity: Activity | Refused) -> Activity:
+    """Refuse a code that does not exist, and an activity that the desk's list does not accept."""
+    if isinstance(activity, Refused):
+        raise activity
+    if not activity.accepted:
+        raise Refused(
+            Code.ACTIVITY_NOT_ACCEPTED,
+            field="nace",
+            nace=activity.code,
+            version=activity.version,
+            label=activity.label,
+            source=activity.source,
+        )
+    return activity

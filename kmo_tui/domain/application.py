@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
-
-from pydantic import Field
 
 from kmo_tui.domain.deadlines import last_filing_day
-from kmo_tui.domain.frozen import Frozen
-from kmo_tui.domain.providers import Service, service_of
+from kmo_tui.domain.providers import SERVICES, Service, service_of
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.rulebook import RuleSet
 from kmo_tui.domain.size import Size
@@ -53,7 +50,8 @@ EXCLUDED_KEYWORDS = (
 )
 
 
-class Application(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
     """Everything asked in the steps, read and typed; training kind and participants are of trainings only."""
 
     company: str
@@ -64,7 +62,7 @@ class Application(Frozen):
     name: str
     training_kind: str | None = None
     theme: str
-    hours: Annotated[Decimal, Field(gt=0)]
+    hours: Decimal
     participants: tuple[str, ...] = ()
     registered_on: date
     starts_on: date
@@ -73,6 +71,11 @@ class Application(Frozen):
     provider: str
     affiliated: bool = False
     consent: bool
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a service without hours, or of a kind that does not exist."""
+        if not (self.hours.is_finite() and self.hours > 0 and self.service in SERVICES):
+            raise ValueError("an application needs hours and a known service")
 
 
 def check_dates(registered_on: date, starts_on: date, today: date, rules: RuleSet) -> None:

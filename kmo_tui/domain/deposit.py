@@ -5,6 +5,7 @@ from typing import Literal
 
 from kmo_tui.domain.communication import normal_ogm
 from kmo_tui.domain.project import Standing, Status
+from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.written import written
 
 COMMUNICATION_LIMIT = 140
@@ -39,3 +40,14 @@ def _same(communication: str, expected: str) -> bool:
         return normal_ogm(communication) == normal_ogm(expected)
     except ValueError:
         return False
+
+
+def check_arrival(cents: int, on: date, standing: Standing, today: date) -> None:
+    """Refuse an amount of nothing, and a day before the application or after today."""
+    if cents <= 0:
+        raise Refused(Code.AMOUNT_OUT_OF_RANGE, field="amount", low_cents=1, high_cents=standing.own_cents)
+    applied_on = standing.applied_on or today
+    if today < applied_on:
+        raise Refused(Code.INVALID, field="on", reason="clock", applied_on=applied_on, today=today)
+    if not applied_on <= on <= today:
+        raise Refused(Code.INVALID, field="on", reason="day", first=applied_on, last=today, on=on)

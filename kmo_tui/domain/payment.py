@@ -2,6 +2,7 @@
 
 import re
 
+from kmo_tui.domain.communication import normal_ogm, ogm_check_digits, ogm_ok
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.text import fault_in
 
@@ -43,3 +44,22 @@ def check_reference(text: str) -> None:
     if not text.isprintable() or fault_in(text):
         foreign = re.sub(r"[\x20-\x7e]", "", text)
         raise Refused(Code.INVALID, field="reference", reason="characters", characters=foreign)
+
+
+def checked_communication(structured: str, message: str) -> str:
+    """Give the communication as it is kept: twelve digits, or the free text; refuse both, none, or a wrong one."""
+    if bool(structured) == bool(message):
+        raise Refused(Code.INVALID, field="communication", reason="one_of_two")
+    if message:
+        check_free_communication(message)
+        return message
+    try:
+        digits = normal_ogm(structured)
+    except ValueError as fault:
+        raise Refused(Code.INVALID, field="communication", reason="structured") from fault
+    if not ogm_ok(digits):
+        right = ogm_check_digits(digits[:10])
+        raise Refused(
+            Code.INVALID, field="communication", reason="check_digits", first=digits[:10], check_digits=right
+        )
+    return digits

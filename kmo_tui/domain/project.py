@@ -1,8 +1,8 @@
 """A project's life: which status its money proves and which actions are possible (kmo-rules §6)."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from kmo_tui.domain.frozen import Frozen
 from kmo_tui.domain.status import EDGES, Action, Reason, Status
 
 __all__ = [
@@ -25,7 +25,8 @@ _ENDED = {
 }
 
 
-class Standing(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
     """Everything that decides what is possible with a project; a draft has no days yet.
 
     ``deposited_cents`` counts accepted deposits only; the subsidy comes in together with the deposit.
@@ -45,7 +46,8 @@ class Standing(Frozen):
     rated: bool = False
 
 
-class Possible(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Possible:
     """An action, whether it can be done now, and if not the reason why."""
 
     action: Action

@@ -1,12 +1,24 @@
 """Registration numbers of service providers (kmo-rules §5)."""
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 Service = Literal["training", "advice"]
 SERVICES: tuple[Service, ...] = ("training", "advice")
 
 _NUMBER = re.compile(r"DV([OA0])([0-9]{6})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """A registered provider; its number decides the service, its themes what it is registered for."""
+
+    number: str
+    name: str
+    address: str = ""
+    mail: str
+    themes: tuple[str, ...]
 
 
 def normal_number(text: str) -> str:

@@ -1,13 +1,12 @@
 """Company size by the European definition (kmo-rules §1, manual p. 4)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from kmo_tui.domain.frozen import Frozen
+from kmo_tui.domain.refusal import Code, Refused
 
 COUNTS_FROM_PERCENT = 25
 
@@ -25,21 +24,38 @@ class Size(StrEnum):
     LARGE = "large"
 
 
-class Figures(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
     """Full-time equivalents, turnover of a year and balance-sheet total of a company or group."""
 
-    employees: Annotated[Decimal, Field(ge=0)]
-    turnover_cents: Annotated[int, Field(ge=0)]
-    balance_cents: Annotated[int, Field(ge=0)]
+    employees: Decimal
+    turnover_cents: int
+    balance_cents: int
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for figures that no company can have."""
+        known = self.employees.is_finite() and self.employees >= 0
+        if not known or min(self.turnover_cents, self.balance_cents) < 0:
+            raise ValueError("figures are never below zero")
 
 
-class Relation(Frozen):
-    """Another company of the group: linked (more than half) or a partner (from a quarter on)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Another company of the group: linked (more than half) or a partner (from a quarter on); share in per cent."""
 
-    kind: Literal["linked", "partner"]
-    share: Annotated[int, Field(ge=0, le=100)]
-    figures: Figures
     name: str = ""
+    kind: Literal["linked", "partner"]
+    share: int
+    employees: Decimal
+    turnover_cents: int
+    balance_cents: int
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of that company as a whole."""
+        return Figures(
+            employees=self.employees, turnover_cents=self.turnover_cents, balance_cents=self.balance_cents
+        )
 
     @property
     def counted_percent(self) -> int:
@@ -74,3 +90,9 @@ def propose_size(figures: Figures) -> Size:
 
 def _up(hundredths: int) -> int:
     return -(-hundredths // 100)
+
+
+def check_not_frozen(declared: Size | None, frozen: bool, asked: Size, year: int) -> None:
+    """Refuse another size than the one that the first application of the year froze (manual p. 5)."""
+    if declared is not None and frozen and declared is not asked:
+        raise Refused(Code.SIZE_FROZEN, field="size", year=year, declared=declared.value, asked=asked.value)

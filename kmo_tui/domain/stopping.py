@@ -1,8 +1,8 @@
 """What comes back when a project is stopped (kmo-rules §3)."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from kmo_tui.domain.frozen import Frozen
 from kmo_tui.domain.project import Action, Standing, balance_cents, reason_against
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.written import written
@@ -10,7 +10,8 @@ from kmo_tui.domain.written import written
 REASON_LIMIT = 500
 
 
-class Refund(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refund:
     """Own contribution back to the company, subsidy back to the government, and room back in the cap."""
 
     own_cents: int

@@ -1,6 +1,7 @@
 """What the government adds: the percentage of theme and size, cut to what the year's cap has left."""
 
-from kmo_tui.domain.frozen import Frozen
+from dataclasses import dataclass
+
 from kmo_tui.domain.money import share
 from kmo_tui.domain.providers import Service
 from kmo_tui.domain.refusal import Code, Refused
@@ -8,7 +9,8 @@ from kmo_tui.domain.rulebook import RuleSet
 from kmo_tui.domain.size import Size
 
 
-class Quote(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
     """The division of a project amount, and which rule gave it.
 
     ``full_subsidy_cents`` is the subsidy before the cut to the room left in the cap.

@@ -1,10 +1,13 @@
 """The questions about a company."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from kmo_tui.domain.company import Company
 from kmo_tui.domain.language import _
+from kmo_tui.domain.size import Relation
 from kmo_tui.forms import parsers, show
 from kmo_tui.forms.numbers import parse_enterprise_number, parse_iban, parse_nace
 from kmo_tui.forms.question import BadInput, Choice, Context, Form, Question
@@ -315,48 +318,53 @@ def to_aid(known: Sequence[Aid], values: Mapping[str, Any]) -> tuple[Aid, ...]:
     return (*kept, *more)
 
 
-def to_company(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the parsed answers under the field names of a new company, as far as the form asked for them."""
-    renamed = {"turnover": "turnover_cents", "balance": "balance_cents"}
-    plain = {name: value for name, value in values.items() if not name.startswith("group")}
-    return {renamed.get(name, name): value for name, value in plain.items()} | {
-        "relations": tuple(_relation(group, values) for group in _groups(values))
-    }
+def to_company(values: Mapping[str, Any]) -> Company:
+    """Give the company that the parsed answers make."""
+    return Company(number=values["number"], mail=values["mail"], iban=values["iban"], **_figures(values))
 
 
-def from_company(company: Mapping[str, Any]) -> dict[str, str]:
-    """Give what somebody would have typed for a company that is known (its fields, as ``to_company`` names them)."""
+def from_company(company: Company) -> dict[str, str]:
+    """Give what somebody would have typed for a company that is known."""
     answers = {
-        "name": company["name"],
-        "address": company["address"],
-        "nace": company["nace"],
-        "employees": show.number(company["employees"]),
-        "turnover": show.typed_amount(company["turnover_cents"]),
-        "balance": show.typed_amount(company["balance_cents"]),
+        "name": company.name,
+        "address": company.address,
+        "nace": company.nace,
+        "employees": show.number(company.employees),
+        "turnover": show.typed_amount(company.turnover_cents),
+        "balance": show.typed_amount(company.balance_cents),
     }
-    relations = company["relations"][:MOST_RELATIVES]
+    relations = company.relations[:MOST_RELATIVES]
     for slot, relation in enumerate(relations, 1):
         group = _group(slot)
         answers |= {
-            group: relation["kind"],
-            f"{group}_name": relation["name"],
-            f"{group}_share": str(relation["share"]),
-            f"{group}_employees": show.number(relation["employees"]),
-            f"{group}_turnover": show.typed_amount(relation["turnover_cents"]),
-            f"{group}_balance": show.typed_amount(relation["balance_cents"]),
+            group: relation.kind,
+            f"{group}_name": relation.name,
+            f"{group}_share": str(relation.share),
+            f"{group}_employees": show.number(relation.employees),
+            f"{group}_turnover": show.typed_amount(relation.turnover_cents),
+            f"{group}_balance": show.typed_amount(relation.balance_cents),
         }
     if len(relations) < MOST_RELATIVES:
         answers[_group(len(relations) + 1)] = "none"
     return answers
 
 
-def revised(company: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the fields of a known company with the answers over them; what the form has no room for stays."""
-    changed = to_company(values)
+def revised(company: Company, values: Mapping[str, Any]) -> Company:
+    """Give a known company with the answers over it; what the form has no room for stays."""
+    changed = _figures(values)
+    changed["relations"] += company.relations[MOST_RELATIVES:]
+    return replace(company, **changed)
+
+
+def _figures(values: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        **company,
-        **changed,
-        "relations": (*changed["relations"], *company["relations"][MOST_RELATIVES:]),
+        "name": values["name"],
+        "address": values["address"],
+        "employees": values["employees"],
+        "turnover_cents": values["turnover"],
+        "balance_cents": values["balance"],
+        "nace": values["nace"],
+        "relations": tuple(_relation(group, values) for group in _groups(values)),
     }
 
 
@@ -366,12 +374,12 @@ def _groups(values: Mapping[str, Any]) -> Iterator[str]:
             yield _group(slot)
 
 
-def _relation(group: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "name": values[f"{group}_name"],
-        "kind": values[group],
-        "share": values[f"{group}_share"],
-        "employees": values[f"{group}_employees"],
-        "turnover_cents": values[f"{group}_turnover"],
-        "balance_cents": values[f"{group}_balance"],
-    }
+def _relation(group: str, values: Mapping[str, Any]) -> Relation:
+    return Relation(
+        name=values[f"{group}_name"],
+        kind=values[group],
+        share=values[f"{group}_share"],
+        employees=values[f"{group}_employees"],
+        turnover_cents=values[f"{group}_turnover"],
+        balance_cents=values[f"{group}_balance"],
+    )

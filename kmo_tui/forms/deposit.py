@@ -1,9 +1,12 @@
 """The questions about a deposit that arrived."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from kmo_tui.domain.deposit import COMMUNICATION_LIMIT
 from kmo_tui.domain.language import _
+from kmo_tui.domain.wallet import Deposit
 from kmo_tui.forms import parsers
 from kmo_tui.forms.question import BadInput, Context, Form, Question
 
@@ -54,3 +57,8 @@ DEPOSIT = Form(
         ),
     ),
 )
+
+
+def to_deposit(number: str, values: Mapping[str, Any]) -> Deposit:
+    """Give the deposit for a project that the parsed answers make."""
+    return Deposit(number, values["amount"], values["communication"], values["on"])

@@ -1,7 +1,7 @@
 """The filters of the history, one a column, and what they ask of the store."""
 
 from collections.abc import Mapping
-from typing import cast
+from typing import Any, cast
 
 from kmo_tui.domain.language import _
 from kmo_tui.domain.status import Status
@@ -81,7 +81,7 @@ FILTERS = Form(
 )
 
 
-def to_query(answers: Mapping[str, str]) -> dict[str, object]:
+def to_query(answers: Mapping[str, str]) -> dict[str, Any]:
     """Give the filters under the field names of a query to the history."""
     chosen = {name: answers.get(name, ALL) or ALL for name in ("service", "year", "status")}
     return {

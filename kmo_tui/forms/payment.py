@@ -1,7 +1,7 @@
 """The questions of a payment to the provider (manual p. 14)."""
 
-from collections.abc import Callable
-from typing import ParamSpec, cast
+from collections.abc import Callable, Mapping
+from typing import Any, ParamSpec, cast
 
 from kmo_tui.domain.language import _
 from kmo_tui.domain.payment import (
@@ -12,6 +12,7 @@ from kmo_tui.domain.payment import (
     check_reference,
 )
 from kmo_tui.domain.refusal import Refused
+from kmo_tui.domain.wallet import Payment
 from kmo_tui.forms import parsers, words
 from kmo_tui.forms.numbers import parse_ogm
 from kmo_tui.forms.question import BadInput, Choice, Context, Form, Question
@@ -105,3 +106,14 @@ PAYMENT = Form(
         ),
     ),
 )
+
+
+def to_payment(number: str, values: Mapping[str, Any]) -> Payment:
+    """Give the payment for a project that the parsed answers make."""
+    return Payment(
+        number=number,
+        cents=values["amount"],
+        reference=values["reference"],
+        structured=values.get("structured", ""),
+        message=values.get("message", ""),
+    )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from kmo_tui.domain.language import _
+from kmo_tui.domain.providers import Provider
 from kmo_tui.domain.rulebook import Theme
 from kmo_tui.forms import parsers
 from kmo_tui.forms.numbers import parse_provider_number
@@ -90,34 +91,30 @@ def with_one_question(form: Form, themes: Iterable[Theme]) -> Form:
     return replace(form, questions=(*(asked for asked in form.questions if asked.kind != "tick"), question))
 
 
-def from_provider(provider: Mapping[str, Any], themes: Iterable[Theme]) -> dict[str, str]:
+def from_provider(provider: Provider, themes: Iterable[Theme]) -> dict[str, str]:
     """Give what somebody would have typed for a provider that is known."""
-    linked = {theme.code: theme.code in provider["themes"] for theme in themes}
+    linked = {theme.code: theme.code in provider.themes for theme in themes}
     ticks = {theme_id(code): parsers.YES if ticked else parsers.NO for code, ticked in linked.items()}
-    named = {name: provider[name] for name in ("name", "address", "mail")}
+    named = {"name": provider.name, "address": provider.address, "mail": provider.mail}
     return {**named, **ticks, THEMES: ",".join(code for code, ticked in linked.items() if ticked)}
 
 
-def changed_provider(
-    provider: Mapping[str, Any], values: Mapping[str, object], themes: Iterable[Theme]
-) -> dict[str, object]:
-    """Give the fields of a known provider with the answers over them; themes of earlier rules stay linked."""
+def changed_provider(provider: Provider, values: Mapping[str, Any], themes: Iterable[Theme]) -> Provider:
+    """Give a known provider with the answers over it; themes of earlier rules stay linked."""
     offered = [theme.code for theme in themes]
-    chosen = _chosen(values, offered)
-    earlier = [code for code in provider["themes"] if code not in offered]
-    named = {name: values[name] for name in ("name", "address", "mail")}
-    return {"number": provider["number"], **named, "themes": (*chosen, *earlier)}
+    earlier = tuple(code for code in provider.themes if code not in offered)
+    return _made(provider.number, values, (*_chosen(values, offered), *earlier))
 
 
-def to_provider(values: Mapping[str, object], themes: Iterable[Theme]) -> dict[str, object]:
-    """Give the parsed answers under the field names of a new provider."""
-    return {
-        "number": values["number"],
-        "name": values["name"],
-        "address": values["address"],
-        "mail": values["mail"],
-        "themes": _chosen(values, [theme.code for theme in themes]),
-    }
+def to_provider(values: Mapping[str, Any], themes: Iterable[Theme]) -> Provider:
+    """Give the provider that the parsed answers make."""
+    return _made(values["number"], values, _chosen(values, [theme.code for theme in themes]))
+
+
+def _made(number: str, values: Mapping[str, Any], themes: tuple[str, ...]) -> Provider:
+    return Provider(
+        number=number, name=values["name"], address=values["address"], mail=values["mail"], themes=themes
+    )
 
 
 def _chosen(values: Mapping[str, object], offered: list[str]) -> tuple[str, ...]:

@@ -1,7 +1,11 @@
 """The questions about a provider (manual p. 15)."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from kmo_tui.domain.language import _
 from kmo_tui.domain.rating import COMMENT_LIMIT, COMPANY_LIMIT, NAME_LIMIT, STAR_WORDS
+from kmo_tui.domain.wallet import Rating
 from kmo_tui.forms import parsers
 from kmo_tui.forms.question import BadInput, Choice, Context, Form, Question
 
@@ -50,3 +54,16 @@ RATING = Form(
         Question("copy_to_me", _("Stuur mij een kopie van deze beoordeling"), parsers.tick, kind="tick"),
     ),
 )
+
+
+def to_rating(number: str, values: Mapping[str, Any]) -> Rating:
+    """Give the rating for a project that the parsed answers make."""
+    return Rating(
+        number=number,
+        stars=values["stars"],
+        name=values["name"],
+        company_name=values["company_name"],
+        comment=values["comment"],
+        publish=values["publish"],
+        copy=values["copy_to_me"],
+    )

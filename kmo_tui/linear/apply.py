@@ -21,7 +21,7 @@ from kmo_tui.service.results import DraftCard, Overview
 
 def apply(talk: Talk, desk: Desk, company: str, draft: DraftCard | None = None) -> None:
     """Lead through the five steps, from a draft or from nothing."""
-    overview = desk.overview(company)
+    overview = desk.companies.overview(company)
     against = _against(overview)
     if against is not None:
         talk.refuse(against)

@@ -1,5 +1,8 @@
 """Choosing a company, making one, and what the desk knows of it."""
 
+from dataclasses import replace
+
+from kmo_tui.domain.company import Company, CompanyRevision, ContactChange
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import show
@@ -19,7 +22,7 @@ from kmo_tui.linear.ask import Given, ask
 from kmo_tui.linear.listing import Chosen, listing
 from kmo_tui.linear.talk import Back, Talk, facts
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.results import CompanyCard, CompanyRow, NewCompany, Overview, Page
+from kmo_tui.service.results import CompanyRow, Overview, Page
 
 NEW = "+"
 
@@ -30,7 +33,7 @@ def choose_company(talk: Talk, desk: Desk) -> str:
     talk.say(_("Kies een onderneming, de laatst gebruikte eerst."))
 
     def rows(offset: int, limit: int) -> Page[CompanyRow]:
-        return desk.companies(search, offset=offset, limit=limit)
+        return desk.companies.page(search, offset=offset, limit=limit)
 
     while True:
         chosen: Chosen[CompanyRow] = listing(
@@ -59,7 +62,7 @@ def add_company(talk: Talk, desk: Desk) -> str:
     while True:
         values = ask(talk, COMPANY, given, at)
         try:
-            card = desk.add_company(NewCompany.model_validate(to_company(values)), key)
+            card = desk.companies.add(to_company(values), key)
         except Refused as refused:
             talk.refuse(refused)
             at = refused.field
@@ -70,7 +73,7 @@ def add_company(talk: Talk, desk: Desk) -> str:
 
 def company_data(talk: Talk, desk: Desk, number: str) -> None:
     """Tell what is known of a company, and change it."""
-    overview = desk.overview(number)
+    overview = desk.companies.overview(number)
     talk.say(*_known(overview))
     card = overview.company
     change = talk.choose(
@@ -88,26 +91,25 @@ def company_data(talk: Talk, desk: Desk, number: str) -> None:
     talk.say(_("Gegevens bewaard."))
 
 
-def _change_contact(talk: Talk, desk: Desk, card: CompanyCard) -> None:
+def _change_contact(talk: Talk, desk: Desk, card: Company) -> None:
     key = new_key()
     given = Given(desk.today(), proposals={"mail": card.mail, "iban": show.iban(card.iban)})
     values = ask(talk, CONTACT, given)
-    desk.change_company(card.number, mail=str(values["mail"]), iban=str(values["iban"]), key=key)
+    desk.companies.change_contact(ContactChange(card.number, str(values["mail"]), str(values["iban"])), key)
 
 
-def _change_figures(talk: Talk, desk: Desk, card: CompanyCard) -> None:
+def _change_figures(talk: Talk, desk: Desk, card: Company) -> None:
     key = new_key()
-    known = card.model_dump()
-    values = ask(talk, FIGURES, Given(desk.today(), proposals=from_company(known)))
-    desk.revise_company(card, NewCompany.model_validate(revised(known, values)), key)
+    values = ask(talk, FIGURES, Given(desk.today(), proposals=from_company(card)))
+    desk.companies.revise(CompanyRevision(card, revised(card, values)), key)
 
 
-def _change_aid(talk: Talk, desk: Desk, card: CompanyCard) -> None:
+def _change_aid(talk: Talk, desk: Desk, card: Company) -> None:
     key = new_key()
     given = Given(desk.today(), proposals=aid_answers(card.other_aid))
     values = ask(talk, aid_form(card.other_aid), given)
-    changed = card.model_copy(update={"other_aid": to_aid(card.other_aid, values)})
-    desk.revise_company(card, changed, key)
+    changed = replace(card, other_aid=to_aid(card.other_aid, values))
+    desk.companies.revise(CompanyRevision(card, changed), key)
 
 
 def _known(overview: Overview) -> list[str]:

@@ -41,7 +41,9 @@ def confirm(talk: Talk, journey: Journey) -> str:
             if not talk.confirm(_("Dien aanvraag in?"), "submit"):
                 talk.say(_("Niet ingediend."))
                 continue
-            return journey.desk.apply(application, journey.key, journey.draft, quote.subsidy_cents).number
+            return journey.desk.applications.apply(
+                application, journey.key, draft=journey.draft, agreed_subsidy_cents=quote.subsidy_cents
+            ).number
         except Back:
             continue
         except Refused as refused:
@@ -108,7 +110,7 @@ def _change(talk: Talk, journey: Journey) -> None:
 def _quote(journey: Journey) -> Quote:
     answers = journey.answers
     amount = cast(int, STEPS[1].question("amount").parse(answers["amount"], journey.context()))
-    return journey.desk.quote(
+    return journey.desk.applications.quote(
         journey.company.number, service=journey.service, theme=answers["theme"], amount_cents=amount
     )
 
@@ -119,7 +121,7 @@ def _summary(journey: Journey, quote: Quote) -> list[str]:
         _("{service} {name}, bij {provider}.").format(
             service=show.service_word(journey.service),
             name=journey.answers["name"],
-            provider=journey.desk.provider(journey.answers["provider"]).name,
+            provider=journey.desk.providers.card(journey.answers["provider"]).name,
         ),
         _("Projectbedrag {amount}: subsidie {subsidy} ({percentage} %), eigen bijdrage {own}.").format(
             amount=speech.euro(quote.amount_cents),

@@ -1,13 +1,11 @@
 """What to transfer, and booking a deposit that arrived."""
 
-from datetime import date
-from typing import cast
-
 from kmo_tui.domain.deadlines import days_left
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
+from kmo_tui.domain.wallet import Deposit
 from kmo_tui.forms import show
-from kmo_tui.forms.deposit import DEPOSIT
+from kmo_tui.forms.deposit import DEPOSIT, to_deposit
 from kmo_tui.linear import speech
 from kmo_tui.linear.ask import Given, ask
 from kmo_tui.linear.talk import Talk, facts
@@ -17,7 +15,7 @@ from kmo_tui.service.results import DepositOutcome, ProjectCard
 
 def tell_deposit_data(talk: Talk, desk: Desk, number: str) -> None:
     """Say what to transfer, to whom and by when, and what comes next."""
-    data = desk.deposit_data(number)
+    data = desk.projects.deposit_data(number)
     left = show.days_words(days_left(data.deposit_by, desk.today()))
     talk.say(
         *(
@@ -50,13 +48,7 @@ def book_deposit(talk: Talk, desk: Desk, card: ProjectCard) -> None:
     while True:
         values = ask(talk, DEPOSIT, given, at)
         try:
-            done = desk.book_deposit(
-                card.number,
-                cents=cast(int, values["amount"]),
-                communication=str(values["communication"]),
-                on=cast(date, values["on"]),
-                key=key,
-            )
+            done = desk.wallet.deposit(to_deposit(card.number, values), key)
         except Refused as refused:
             talk.refuse(refused)
             if refused.field not in values:
@@ -69,10 +61,8 @@ def book_deposit(talk: Talk, desk: Desk, card: ProjectCard) -> None:
 
 def let_deposit_arrive(talk: Talk, desk: Desk, card: ProjectCard) -> None:
     """Book the deposit as asked for, in a demo."""
-    data = desk.deposit_data(card.number)
-    done = desk.book_deposit(
-        card.number, cents=data.cents, communication=data.communication, on=desk.today(), key=new_key()
-    )
+    data = desk.projects.deposit_data(card.number)
+    done = desk.wallet.deposit(Deposit(card.number, data.cents, data.communication, desk.today()), new_key())
     talk.say(*outcome(done))
 
 

@@ -10,7 +10,7 @@ from kmo_tui.service.results import DraftCard
 
 def new_application(talk: Talk, desk: Desk, company: str) -> None:
     """Begin an application; with drafts waiting, offer those first."""
-    waiting = desk.drafts(company)
+    waiting = desk.drafts.of_company(company)
     if not waiting:
         apply(talk, desk, company)
         return
@@ -22,7 +22,7 @@ def new_application(talk: Talk, desk: Desk, company: str) -> None:
     elif talk.choose([(True, _("Verder invullen")), (False, _("Verwijderen"))], "draft_act"):
         apply(talk, desk, company, draft)
     elif talk.confirm(_("Verwijderen? Wat je invulde, ben je kwijt."), "delete"):
-        desk.delete_draft(draft.id)
+        desk.drafts.delete(draft.id)
         talk.say(_("Concept verwijderd."))
 
 

@@ -18,13 +18,13 @@ FILTER, SAVE = "f", "e"
 
 def history(talk: Talk, desk: Desk, company: str) -> None:
     """Show the history of a company until the user goes back."""
-    given = Given(desk.today(), {}, {"years": tuple(desk.years(company))})
+    given = Given(desk.today(), {}, {"years": tuple(desk.projects.years(company))})
 
-    def query(**window: int) -> ProjectQuery:
-        return ProjectQuery.model_validate({**to_query(given.answers), "company": company, **window})
+    def query(offset: int = 0, limit: int = 50) -> ProjectQuery:
+        return ProjectQuery(**to_query(given.answers), company=company, offset=offset, limit=limit)
 
     def rows(offset: int, limit: int) -> Page[ProjectRow]:
-        return desk.projects(query(offset=offset, limit=limit))
+        return desk.projects.page(query(offset=offset, limit=limit))
 
     while True:
         talk.say(_filters(given))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from kmo_tui.domain.company import Company
 from kmo_tui.domain.language import _
 from kmo_tui.domain.providers import Service, normal_number
 from kmo_tui.domain.refusal import Refused
@@ -13,7 +14,7 @@ from kmo_tui.forms.numbers import parse_nace
 from kmo_tui.forms.question import BadInput, Choice, Context
 from kmo_tui.linear.ask import Given, first_open
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.results import CompanyCard, ProviderCard
+from kmo_tui.service.results import ProviderCard
 
 CONFIRM = 4
 NEW_PROVIDER = "+"
@@ -28,7 +29,7 @@ class Journey:
     """
 
     desk: Desk
-    company: CompanyCard
+    company: Company
     size: Size
     add_provider: Callable[[Service], str]
     change_provider: Callable[[ProviderCard], None]
@@ -40,10 +41,12 @@ class Journey:
     def __post_init__(self) -> None:
         """Read what the questions offer."""
         themes = {
-            service: tuple(Choice(theme.code, theme.label) for theme in self.desk.themes(service))
+            service: tuple(
+                Choice(theme.code, theme.label) for theme in self.desk.applications.themes(service)
+            )
             for service in ("training", "advice")
         }
-        kinds = tuple(Choice(code, label) for code, label in self.desk.training_kinds())
+        kinds = tuple(Choice(code, label) for code, label in self.desk.applications.training_kinds())
         self.facts: dict[str, object] = {"themes": themes, "training_kinds": kinds}
         self._versions = {self.company.nace: self.company.nace_version}
 
@@ -76,11 +79,11 @@ class Journey:
         if self.draft is None and (not told or (told == {"nace"} and nace == self.company.nace)):
             return
         kept = {name: text for name, text in self.answers.items() if name != "consent"}
-        self.draft = self.desk.save_draft(self.company.number, self.draft, self.step, kept).id
+        self.draft = self.desk.drafts.save(self.company.number, self.draft, self.step, kept).id
 
     def examine(self, step: int) -> None:
         """Hold a step against its rules; raises Refused."""
-        self.desk.examine(self.company.number, all_facts(self.context())[0], step)
+        self.desk.applications.examine(self.company.number, all_facts(self.context())[0], step)
 
     def first_hole(self) -> tuple[int, Refused | None]:
         """Find the first step that does not hold, and the refusal when it is a rule that says so."""
@@ -95,11 +98,11 @@ class Journey:
 
     def _activities(self, typed: str) -> Sequence[Choice]:
         """Find activities by code or word."""
-        hits = self.desk.search_nace(typed, limit=9)
+        hits = self.desk.activities.search(typed, limit=9)
         if not hits:
             code = parse_nace(typed)
             try:
-                hits = [self.desk.nace(code, self._versions.get(code))]
+                hits = [self.desk.activities.known(code, self._versions.get(code))]
             except Refused as refused:
                 raise BadInput(words.sentence(refused)) from refused
         self._versions = {hit.code: hit.version for hit in hits} | self._versions
@@ -112,12 +115,12 @@ class Journey:
             return [Choice(number, number)]
         sought = typed.removeprefix(NEW_PROVIDER)
         try:
-            hits = [self.desk.provider(normal_number(sought))]
+            hits = [self.desk.providers.card(normal_number(sought))]
             if sought != typed:
                 self.change_provider(hits[0])
                 return [Choice(hits[0].number, hits[0].number)]
         except (ValueError, Refused):
-            hits = self.desk.providers(sought, service=self.service, limit=9)
+            hits = self.desk.providers.search(sought, service=self.service, limit=9)
         if not hits:
             raise BadInput(
                 _(

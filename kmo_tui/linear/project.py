@@ -24,7 +24,7 @@ OFFERED = (Action.DEPOSIT_DATA, Action.DEPOSIT, Action.PAY, Action.RATE, Action.
 
 def project(talk: Talk, desk: Desk, number: str, *, told: bool = False) -> None:
     """Tell a project, unless it was ``told`` already, and do things with it until the user goes back."""
-    card = desk.project(number)
+    card = desk.projects.card(number)
     talk.say("" if told else row_words(card), *_cannot(card))
     while True:
         try:
@@ -35,7 +35,7 @@ def project(talk: Talk, desk: Desk, number: str, *, told: bool = False) -> None:
             act()
         except Back:
             talk.say(_("Niet gedaan."))
-        card = desk.project(number)
+        card = desk.projects.card(number)
 
 
 def _acts(talk: Talk, desk: Desk, card: ProjectCard) -> list[tuple[Act, str]]:
@@ -51,7 +51,7 @@ def _acts(talk: Talk, desk: Desk, card: ProjectCard) -> list[tuple[Act, str]]:
     acts = [(calls[action], show.action_word(action)) for action in OFFERED if action in possible]
     if desk.demo_clock() and card.status is Status.AWAITING_DEPOSIT:
         acts.append((lambda: let_deposit_arrive(talk, desk, card), _("Demo: de storting komt toe")))
-    kinds = dict(desk.training_kinds())
+    kinds = dict(desk.applications.training_kinds())
     return [
         *acts,
         (lambda: talk.page(everything(card, kinds)), _("Alle gegevens")),
@@ -66,11 +66,11 @@ def pay_and_rate(talk: Talk, desk: Desk, card: ProjectCard) -> None:
     if done is None or done.status is not Status.COMPLETED or card.stars is not None:
         return
     if talk.confirm(_("Wil je {provider} nu beoordelen?").format(provider=done.provider_name), "rate"):
-        rate(talk, desk, desk.project(card.number))
+        rate(talk, desk, desk.projects.card(card.number))
 
 
 def _duplicate(talk: Talk, desk: Desk, card: ProjectCard) -> None:
-    apply(talk, desk, card.company, desk.duplicate(card.number, new_key()))
+    apply(talk, desk, card.company, desk.drafts.duplicate(card.number, new_key()))
 
 
 def _print(talk: Talk, desk: Desk, number: str) -> None:

@@ -38,7 +38,7 @@ def run(desk: Desk, terminal: Terminal, reason: str) -> int:
 
 def _companies(talk: Talk, desk: Desk) -> None:
     """Choose a company and work for it, until the user stops; the only company is chosen by itself."""
-    found = desk.companies(limit=2)
+    found = desk.companies.page(limit=2)
     number = found.rows[0].number if found.total == 1 else None
     while True:
         try:
@@ -52,7 +52,7 @@ def _companies(talk: Talk, desk: Desk) -> None:
 
 
 def _company(talk: Talk, desk: Desk) -> str:
-    if not desk.is_empty():
+    if desk.companies.any():
         return choose_company(talk, desk)
     talk.say(_("Er is nog geen onderneming. Bekijk eerst de demo met: kmo-tui demo"))
     return add_company(talk, desk)
@@ -67,8 +67,8 @@ def _leaves(talk: Talk) -> bool:
 
 def _work(talk: Talk, desk: Desk, company: str) -> None:
     """Tell the overview, and do what is chosen, over and over."""
-    desk.use_company(company)
-    talk.say(*overview_lines(desk, desk.overview(company)))
+    desk.companies.use(company)
+    talk.say(*overview_lines(desk, desk.companies.overview(company)))
     while True:
         try:
             act = menu(talk, desk, company)

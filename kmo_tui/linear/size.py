@@ -1,5 +1,6 @@
 """Declaring the size of the company, once a calendar year before its first application."""
 
+from kmo_tui.domain.company import SizeDeclaration
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Size
@@ -16,12 +17,12 @@ from kmo_tui.service.results import SizeProposal
 def declare_size(talk: Talk, desk: Desk, company: str) -> Size:
     """Propose, ask and declare; gives the size. Raises Back and ToMenu when it was not declared."""
     key = new_key()
-    talk.say(f"{SIZE.title}.", *proposal_lines(desk.size_proposal(company)))
+    talk.say(f"{SIZE.title}.", *proposal_lines(desk.companies.size_proposal(company)))
     values = ask(talk, SIZE, Given(desk.today()))
     talk.say(size_declaration())
     if not talk.confirm(_("Bevestig je dat?"), "declare"):
         raise ToMenu
-    declared = desk.declare_size(company, Size(str(values["size"])), key).size
+    declared = desk.companies.declare_size(SizeDeclaration(company, Size(str(values["size"]))), key).size
     if declared is Size.LARGE:
         talk.refuse(Refused(Code.COMPANY_TOO_LARGE))
     return declared

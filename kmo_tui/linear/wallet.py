@@ -7,10 +7,10 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
-from kmo_tui.forms.payment import PAYMENT
+from kmo_tui.forms.payment import PAYMENT, to_payment
 from kmo_tui.forms.question import Form
-from kmo_tui.forms.rating import RATING
-from kmo_tui.forms.stop import STOP
+from kmo_tui.forms.rating import RATING, to_rating
+from kmo_tui.forms.stop import STOP, to_stop
 from kmo_tui.linear import speech
 from kmo_tui.linear.ask import Given, ask, last_asked
 from kmo_tui.linear.talk import Back, Talk
@@ -50,14 +50,7 @@ def pay(talk: Talk, desk: Desk, card: ProjectCard) -> PaymentDone | None:
         PAYMENT,
         given,
         question,
-        lambda values: desk.pay(
-            card.number,
-            cents=cast(int, values["amount"]),
-            reference=str(values["reference"]),
-            key=key,
-            structured=str(values.get("structured", "")),
-            message=str(values.get("message", "")),
-        ),
+        lambda values: desk.wallet.pay(to_payment(card.number, values), key),
     )
     if done is None:
         return None
@@ -82,16 +75,7 @@ def rate(talk: Talk, desk: Desk, card: ProjectCard) -> RatingDone | None:
         RATING,
         given,
         lambda values: _("Geef {stars} van 5 sterren?").format(stars=values["stars"]),
-        lambda values: desk.rate(
-            card.number,
-            stars=cast(int, values["stars"]),
-            name=str(values["name"]),
-            key=key,
-            company_name=str(values["company_name"]),
-            comment=str(values["comment"]),
-            publish=bool(values["publish"]),
-            copy_to_me=bool(values["copy_to_me"]),
-        ),
+        lambda values: desk.wallet.rate(to_rating(card.number, values), key),
     )
     if done is not None:
         talk.say(
@@ -105,13 +89,13 @@ def rate(talk: Talk, desk: Desk, card: ProjectCard) -> RatingDone | None:
 def stop(talk: Talk, desk: Desk, card: ProjectCard) -> Stopped | None:
     """Stop the project after saying what comes back to whom."""
     key = new_key()
-    talk.say(f"{STOP.title}.", *_returns(card, desk.stop_preview(card.number)))
+    talk.say(f"{STOP.title}.", *_returns(card, desk.wallet.stop_preview(card.number)))
     done = _done(
         talk,
         STOP,
         Given(desk.today()),
         lambda values: _("Zet {number} stop? Dit kan je niet terugdraaien.").format(number=card.number),
-        lambda values: desk.stop(card.number, reason=str(values["reason"]), key=key),
+        lambda values: desk.wallet.stop(to_stop(card.number, values), key),
     )
     if done is not None:
         talk.say(_("{number} is stopgezet.").format(number=card.number))

@@ -32,7 +32,7 @@ def worklist(talk: Talk, desk: Desk) -> None:
         try:
             chosen = listing(
                 talk,
-                in_memory(desk.todo(search=search, kind=kind, limit=LIMIT)),
+                in_memory(desk.worklist.listed(search=search, kind=kind, limit=LIMIT)),
                 lambda task: f"{task.company_name}: {task_words(task)}",
                 _(
                     "tekst zoekt een onderneming of project, {kind} kiest een soort, {save} bewaart, "
@@ -73,6 +73,6 @@ def _open(talk: Talk, desk: Desk, task: Task) -> None:
     if task.project is not None:
         project(talk, desk, task.project)
         return
-    draft = next((draft for draft in desk.drafts(task.company) if draft.id == task.draft), None)
+    draft = next((draft for draft in desk.drafts.of_company(task.company) if draft.id == task.draft), None)
     if draft is not None:
         apply(talk, desk, task.company, draft)

@@ -1,99 +1,146 @@
 """Main activities: does the code exist, what is it called, and is it accepted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
-from sqlalchemy import delete, insert, or_, select
-from stdnum.eu import nace as nace_classes
-from stdnum.exceptions import ValidationError
+from sqlalchemy import bindparam, delete, insert, or_, select, text
 
-from kmo_tui.domain.activity import DEFAULT_RULES, NACE_VERSIONS, ActivityRule, judge, shape_ok
-from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.service.results import NaceHit
-from kmo_tui.service.transaction import Transaction
+from kmo_tui.domain.activity import (
+    DEFAULT_RULES,
+    NACE_VERSIONS,
+    Activity,
+    ActivityRule,
+    fault_of,
+    known,
+)
+from kmo_tui.domain.refusal import Refused
+from kmo_tui.service.unit_of_work import Subject, Transaction
 from kmo_tui.store import tables as t
 from kmo_tui.store.search import like, search_key
 
 _REVISION = {2008: "2.0", 2025: "2.1"}
-
-
-def known(tx: Transaction, code: str, version: int | None) -> NaceHit:
-    """Give a code with its label and verdict; without a version the newest in which the code exists."""
-    if not shape_ok(code):
-        raise Refused(Code.INVALID, field="nace", reason="shape", nace=code)
-    if version is not None and version not in NACE_VERSIONS:
-        raise Refused(Code.INVALID, field="nace_version", reason="version", version=version)
-    for one in (version,) if version else sorted(NACE_VERSIONS, reverse=True):
-        label = _label(tx, code, one)
-        if label is not None:
-            return _hit(tx, code, one, label)
-    raise Refused(
-        Code.INVALID, field="nace", reason="unknown_code", nace=code, version=version or max(NACE_VERSIONS)
+_RULES = select(t.activity_rule)
+# in one look: the imported labels of a code, the rules that match it, and whether there are rules at all
+_ABOUT_CODE = text(
+    "SELECT 'label' AS what, nace_version AS version, label AS said, 0 AS accepted, '' AS source FROM nace"
+    " WHERE code = :code"
+    " UNION ALL SELECT 'rule', nace_version, prefix, accepted, source FROM activity_rule"
+    " WHERE CAST(:code AS TEXT) LIKE prefix || '%'"
+    " UNION ALL SELECT 'any', 0, '', 0, '' WHERE EXISTS (SELECT 1 FROM activity_rule)"
+)
+_NEWEST = select(t.nace.c.nace_version).order_by(t.nace.c.nace_version.desc()).limit(1)
+_SEARCH = (
+    select(t.nace.c.code, t.nace.c.label)
+    .where(
+        t.nace.c.nace_version == bindparam("version"),
+        or_(t.nace.c.search.like(bindparam("like"), escape="\\"), t.nace.c.code.like(bindparam("digits"))),
     )
+    .order_by(t.nace.c.code)
+    .limit(bindparam("limit"))
+)
 
 
-def search(tx: Transaction, wanted: str, limit: int) -> list[NaceHit]:
-    """Find codes of the newest imported list by part of the label or by their first digits."""
-    version = tx.conn.scalar(select(t.nace.c.nace_version).order_by(t.nace.c.nace_version.desc()).limit(1))
+class ActivityFacts:
+    """Codes with their labels and the rules that match them, each read once."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, tuple[dict[int, str | None], Sequence[ActivityRule]]] = {}
+
+    def known(self, tx: Transaction, code: str, version: int | None) -> Activity | Refused:
+        """Give a code with its label and verdict, or what is wrong with it."""
+        if fault_of(code, version) is not None:
+            return known(code, version, {}, ())
+        if code not in self._read:
+            self._read[code] = _about(tx, code)
+        return known(code, version, *self._read[code])
+
+
+def _about(tx: Transaction, code: str) -> tuple[dict[int, str | None], Sequence[ActivityRule]]:
+    labels: dict[int, str | None] = {}
+    rules: list[ActivityRule] | None = None
+    for row in tx.conn.execute(_ABOUT_CODE, {"code": code}):
+        if row.what == "label":
+            labels[row.version] = row.said
+            continue
+        rules = rules or []
+        if row.what == "rule":
+            rules.append(
+                ActivityRule(
+                    nace_version=row.version, prefix=row.said, accepted=bool(row.accepted), source=row.source
+                )
+            )
+    for version in NACE_VERSIONS:
+        labels[version] = labels.get(version) or _english(code, version)
+    return labels, DEFAULT_RULES if rules is None else rules
+
+
+class Activities(Subject):
+    """The use cases about main activities."""
+
+    def known(self, code: str, version: int | None = None) -> Activity:
+        """Give a five-digit code with label and verdict; INVALID when it does not exist."""
+        with self._work.read() as tx:
+            found = ActivityFacts().known(tx, code, version)
+        if isinstance(found, Refused):
+            raise found
+        return found
+
+    def search(self, wanted: str, limit: int = 20) -> list[Activity]:
+        """Find codes of the newest imported list by part of the label or by their first digits."""
+        with self._work.read() as tx:
+            return search(tx, wanted, limit)
+
+    def import_labels(self, version: int, labels: Mapping[str, str]) -> int:
+        """Replace the labels of a revision of NACE-BEL by an imported list; gives how many there are."""
+        rows = [
+            {"nace_version": version, "code": code, "label": label, "search": search_key(label)}
+            for code, label in labels.items()
+        ]
+
+        def replaced(tx: Transaction) -> int:
+            tx.conn.execute(delete(t.nace).where(t.nace.c.nace_version == version))
+            if rows:
+                tx.conn.execute(insert(t.nace), rows)
+            return len(rows)
+
+        return self._work.write(replaced)
+
+    def import_rules(self, rules: Iterable[tuple[int, str, bool, str]]) -> int:
+        """Replace the list of acceptable activities: revision, prefix, accepted, source; gives how many."""
+        rows = [
+            {"nace_version": version, "prefix": prefix, "accepted": int(accepted), "source": source}
+            for version, prefix, accepted, source in rules
+        ]
+
+        def replaced(tx: Transaction) -> int:
+            tx.conn.execute(delete(t.activity_rule))
+            if rows:
+                tx.conn.execute(insert(t.activity_rule), rows)
+            return len(rows)
+
+        return self._work.write(replaced)
+
+
+def search(tx: Transaction, wanted: str, limit: int) -> list[Activity]:
+    """Find codes of the newest imported list."""
+    version = tx.conn.scalar(_NEWEST)
     if version is None or not wanted.strip():
         return []
     digits = "".join(c for c in wanted if c.isdecimal())
-    hits = [t.nace.c.search.like(like(wanted), escape="\\")]
-    if digits:
-        hits.append(t.nace.c.code.like(f"{digits}%"))
-    rows = tx.conn.execute(
-        select(t.nace.c.code, t.nace.c.label)
-        .where(t.nace.c.nace_version == version, or_(*hits))
-        .order_by(t.nace.c.code)
-        .limit(limit)
-    )
-    return [_hit(tx, code, version, label) for code, label in rows.all()]
-
-
-def replace_labels(tx: Transaction, version: int, labels: Mapping[str, str]) -> int:
-    """Replace the labels of one revision; gives how many there are."""
-    tx.conn.execute(delete(t.nace).where(t.nace.c.nace_version == version))
-    rows = [
-        {"nace_version": version, "code": code, "label": label, "search": search_key(label)}
-        for code, label in labels.items()
-    ]
-    if rows:
-        tx.conn.execute(insert(t.nace), rows)
-    return len(rows)
-
-
-def replace_rules(tx: Transaction, rules: Iterable[tuple[int, str, bool, str]]) -> int:
-    """Replace the list of acceptable activities; gives how many rows there are."""
-    tx.conn.execute(delete(t.activity_rule))
-    rows = [
-        {"nace_version": version, "prefix": prefix, "accepted": int(accepted), "source": source}
-        for version, prefix, accepted, source in rules
-    ]
-    if rows:
-        tx.conn.execute(insert(t.activity_rule), rows)
-    return len(rows)
-
-
-def check_accepted(hit: NaceHit) -> None:
-    """Refuse an activity that the desk's list does not accept."""
-    if not hit.accepted:
-        raise Refused(
-            Code.ACTIVITY_NOT_ACCEPTED,
-            field="nace",
-            nace=hit.code,
-            version=hit.version,
-            label=hit.label,
-            source=hit.source,
-        )
-
-
-def _hit(tx: Transaction, code: str, version: int, label: str) -> NaceHit:
-    verdict = judge(code, version, _rules(tx))
-    source = verdict.rule.source if verdict.rule else DEFAULT_RULES[0].source
-    return NaceHit(code=code, version=version, label=label, accepted=verdict.accepted, source=source)
+    # without a digit no code is meant
+    asked = {
+        "version": version,
+        "like": like(wanted),
+        "digits": f"{digits}%" if digits else "",
+        "limit": limit,
+    }
+    rules = _rules(tx)
+    found = (known(code, version, {version: label}, rules) for code, label in tx.conn.execute(_SEARCH, asked))
+    return [activity for activity in found if isinstance(activity, Activity)]
 
 
 def _rules(tx: Transaction) -> tuple[ActivityRule, ...]:
-    rows = tx.conn.execute(select(t.activity_rule)).all()
+    rows = tx.conn.execute(_RULES).all()
     if not rows:
         return DEFAULT_RULES
     return tuple(
@@ -104,15 +151,15 @@ def _rules(tx: Transaction) -> tuple[ActivityRule, ...]:
     )
 
 
-def _label(tx: Transaction, code: str, version: int) -> str | None:
-    """Give the imported Dutch label; without it, the class's English one; nothing when the code is not there."""
-    label: str | None = tx.conn.scalar(
-        select(t.nace.c.label).where(t.nace.c.nace_version == version, t.nace.c.code == code)
-    )
-    if label is not None:
-        return label
+@lru_cache(maxsize=2048)
+def _english(code: str, version: int) -> str | None:
+    """Give the English label of the class of a code; nothing when it does not exist."""
+    # late, for the start: only a code without an imported label needs the register of stdnum
+    from stdnum.eu import nace
+    from stdnum.exceptions import ValidationError
+
     try:
-        four = nace_classes.validate(code[:4], revision=_REVISION[version])
+        four = nace.validate(code[:4], revision=_REVISION[version])
     except ValidationError:
         return None
-    return str(nace_classes.get_label(four, revision=_REVISION[version]))
+    return str(nace.get_label(four, revision=_REVISION[version]))

@@ -1,33 +1,29 @@
-"""An application from the first rule to the project number."""
+"""An application from the first rule to the project number: facts are read once, decided, then written."""
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Row, and_, delete, insert, not_, or_, select, text, update
+from sqlalchemy import bindparam, delete, insert, text
 
 from kmo_tui.documents import mails
-from kmo_tui.domain import de_minimis
-from kmo_tui.domain.application import (
-    Application,
-    check_affiliation,
-    check_consent,
-    check_contribution,
-    check_dates,
-    check_service_matches,
-    check_theme_linked,
-)
+from kmo_tui.domain.application import Application
+from kmo_tui.domain.applying import Facts, check_step, decide, quoted
 from kmo_tui.domain.communication import ogm
-from kmo_tui.domain.deadlines import closing_date, deposit_deadline
+from kmo_tui.domain.deadlines import closing_date, deposit_deadline, last_filing_day
 from kmo_tui.domain.providers import Service
 from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.domain.size import Size
+from kmo_tui.domain.rulebook import Theme
+from kmo_tui.domain.size import Size, check_not_frozen
 from kmo_tui.domain.status import Status
-from kmo_tui.domain.subsidy import Quote, quote
-from kmo_tui.service import activities, budget, companies, deposit_account, outbox, providers
+from kmo_tui.domain.subsidy import Quote
+from kmo_tui.service import deposit_account, outbox
+from kmo_tui.service.facts import Shared, company_with_year, facts_of, provider_of
 from kmo_tui.service.results import Submitted
-from kmo_tui.service.transaction import Transaction
+from kmo_tui.service.size_of_year import size_facts, take_from_cap, write_size
+from kmo_tui.service.unit_of_work import Subject, Transaction
 from kmo_tui.store import tables as t
 from kmo_tui.store.search import search_key
 
@@ -35,138 +31,140 @@ _NEXT_NUMBER = text(
     "INSERT INTO number_series (year, last) VALUES (:year, 1)"
     " ON CONFLICT (year) DO UPDATE SET last = number_series.last + 1 RETURNING last"
 )
+_ADD = insert(t.project).returning(t.project.c.id)
+_DROP_DRAFT = delete(t.draft).where(
+    t.draft.c.id == bindparam("draft"), t.draft.c.company_id == bindparam("company")
+)
+# which answers a step looks at, beyond those of the company itself
+_LOOKED_AT = {1: {"nace", "nace_version"}, 2: set[str](), 3: {"provider"}, 4: {"consent"}}
 
 
-def room(tx: Transaction, company_id: int) -> tuple[Size | None, int]:
-    """Give the size declared for this year and what is left of the cap, in cents."""
-    year = companies.year_row(tx, company_id, tx.today.year)
-    if year is None:
-        return None, tx.rules.cap_cents
-    return Size(year.size), year.cap_cents - year.granted_cents
+class Applications(Subject):
+    """The use cases of applying."""
 
+    def themes(self, service: Service | None = None) -> list[Theme]:
+        """Give today's themes, those with aid for the service when it is named."""
+        return [theme for theme in self._work.rules.themes if service is None or service in theme.services]
 
-def quoted(tx: Transaction, number: str, service: Service, theme: str, amount_cents: int) -> Quote:
-    """Divide an amount as an application of today would, without keeping anything."""
-    company = companies.find(tx, number)
-    size, left = room(tx, company.id)
-    if size is None:
-        raise Refused(Code.SIZE_MISSING, field="size", year=tx.today.year)
-    return quote(amount_cents, theme, service, size, left, tx.rules)
+    def training_kinds(self) -> list[tuple[str, str]]:
+        """Give code and label of the kinds of training."""
+        return [(kind.code, kind.label) for kind in self._work.rules.training_kinds]
 
+    def last_filing_day(self, starts_on: date) -> date:
+        """Give the last day to apply for a service that starts then."""
+        return last_filing_day(starts_on, self._work.rules)
 
-def examine(tx: Transaction, number: str, facts: Mapping[str, Any], step: int) -> None:
-    """Hold the facts of one step against its rules; the first that says no is raised."""
-    company = companies.find(tx, number)
-    if step == 1:
-        _examine_company(tx, company)
-        activities.check_accepted(activities.known(tx, facts["nace"], facts.get("nace_version")))
-    elif step == 2:
-        _examine_project(tx, number, facts)
-    elif step == 3:
-        _examine_provider(tx, facts)
-    else:
-        check_consent(facts["consent"])
-        size, left = room(tx, company.id)
-        granted = quote(
-            facts["amount_cents"], facts["theme"], facts["service"], size or Size.LARGE, left, tx.rules
+    def quote(self, number: str, *, service: Service, theme: str, amount_cents: int) -> Quote:
+        """Divide an amount as an application of today would; Refused for the reasons of ``domain.subsidy``."""
+        with self._work.read() as tx:
+            facts = facts_of(tx, company_with_year(tx, number), {}, Shared())
+        return quoted(service, theme, amount_cents, facts)
+
+    def examine(self, number: str, answers: Mapping[str, object], step: int) -> None:
+        """Hold one step against its rules (1 activity, 2 project, 3 provider, 4 consent and de minimis).
+
+        ``answers`` are typed values under the field names of Application. Raises Refused.
+        """
+        asked = {name: value for name, value in answers.items() if name in _LOOKED_AT[step]}
+        with self._work.read() as tx:
+            facts = facts_of(tx, company_with_year(tx, number), asked, Shared())
+        check_step(step, answers, facts)
+
+    def apply(
+        self,
+        application: Application,
+        key: str,
+        *,
+        draft: str | None = None,
+        agreed_subsidy_cents: int | None = None,
+        shared: Shared | None = None,
+    ) -> Submitted:
+        """Submit an application: all rules, the yearly cap, number and communication in one transaction.
+
+        ``draft`` disappears with it. With ``agreed_subsidy_cents`` the application is refused
+        (SUBSIDY_CHANGED) when the room in the cap changed since the applicant saw the figures.
+        ``shared`` has the providers and activities that a rehearsal of several applications read.
+        """
+        asked = asdict(application)
+        return self._work.once(
+            "apply",
+            {"application": asked},
+            key,
+            Submitted,
+            lambda tx: submit(tx, application, asked, draft, agreed_subsidy_cents, shared or Shared()),
         )
-        _examine_de_minimis(tx, company.id, granted.subsidy_cents)
+
+    def rehearse(self, asked: Sequence[Application], shared: Shared) -> list[Submitted | Refused]:
+        """Give what applying for these, one after the other, would answer today; nothing is written.
+
+        ``shared`` keeps the providers and activities that were read, for ``apply``.
+        """
+        with self._work.read() as tx:
+            rehearsal = Rehearsal(tx, shared)
+            return [rehearsal.answer(application) for application in asked]
+
+    def used(self, keys: Sequence[str]) -> set[str]:
+        """Give which of these idempotency keys were used before."""
+        return self._work.used(keys)
 
 
 def submit(
-    tx: Transaction, application: Application, draft: str | None, agreed_subsidy_cents: int | None
+    tx: Transaction,
+    application: Application,
+    asked: Mapping[str, Any],
+    draft: str | None,
+    agreed_subsidy_cents: int | None,
+    shared: Shared,
 ) -> Submitted:
     """Grant the subsidy within the yearly cap and open the project, or refuse and keep nothing."""
-    company = companies.find(tx, application.company)
-    if application.size is not None:
-        companies.declare(tx, application.company, application.size)
-    # Taking the row's lock first: on PostgreSQL what is left can then not change between reading and granting.
-    tx.conn.execute(
-        update(t.company_year)
-        .where(t.company_year.c.company_id == company.id, t.company_year.c.year == tx.today.year)
-        .values(granted_cents=t.company_year.c.granted_cents)
-    )
-    size, left = room(tx, company.id)
-    if size is None:
-        raise Refused(Code.SIZE_MISSING, field="size", year=tx.today.year)
-    facts = dict(application)
-    if not application.nace_version:
-        facts["nace_version"] = company.nace_version if application.nace == company.nace else None
-    for step in (1, 2, 3, 4):
-        examine(tx, application.company, facts, step)
-    granted = quote(application.amount_cents, application.theme, application.service, size, left, tx.rules)
+    company = company_with_year(tx, application.company)
+    declares = _new_size(application, company, tx.today.year)
+    facts = facts_of(tx, company, asked, shared, declares)
+    granted = decide(asked, facts)
     if agreed_subsidy_cents is not None and granted.subsidy_cents != agreed_subsidy_cents:
         raise Refused(
             Code.SUBSIDY_CHANGED, agreed_cents=agreed_subsidy_cents, now_cents=granted.subsidy_cents
         )
+    lines: list[tuple[int | None, str, dict[str, object]]] = []
+    if declares is not None:
+        write_size(tx, company.id, declares)
+        cap = tx.rules.cap_cents if company.cap_cents is None else company.cap_cents
+        lines.append((None, "size_declared", size_facts(tx, declares, cap)))
     if not take_from_cap(tx, company.id, tx.today.year, granted.subsidy_cents):
         raise Refused(Code.CAP_REACHED, cap_cents=tx.rules.cap_cents, year=tx.today.year)
-    nace = activities.known(tx, application.nace, facts["nace_version"])
-    provider = providers.find(tx, application.provider)
-    sequence = tx.conn.scalar(_NEXT_NUMBER, {"year": tx.today.year}) or 0
-    number = f"{tx.today.year}KMO{sequence:06d}"
-    communication = ogm(18_000_000_00 + tx.today.year % 100 * 1_000_000 + sequence)
-    deposit_by = deposit_deadline(tx.today, tx.rules)
-    project_id = tx.conn.scalar(
-        insert(t.project)
-        .values(
-            number=number,
-            communication=communication,
-            company_id=company.id,
-            provider_id=provider.id,
-            year=tx.today.year,
-            status=Status.AWAITING_DEPOSIT.value,
-            size=size.value,
-            nace=nace.code,
-            nace_version=nace.version,
-            service=application.service,
-            name=application.name,
-            search=search_key(application.name),
-            training_kind=application.training_kind,
-            theme=application.theme,
-            hours_centi=int(application.hours * 100),
-            participants=json.dumps(application.participants, ensure_ascii=True),
-            registered_on=application.registered_on.isoformat(),
-            starts_on=application.starts_on.isoformat(),
-            amount_cents=granted.amount_cents,
-            own_cents=granted.own_cents,
-            subsidy_cents=granted.subsidy_cents,
-            percentage=granted.percentage,
-            rule=granted.rule,
-            applied_on=tx.today.isoformat(),
-            deposit_by=deposit_by.isoformat(),
-            closes_on=closing_date(tx.today).isoformat(),
-        )
-        .returning(t.project.c.id)
-    )
+    year = tx.today.year
+    sequence = tx.conn.execute(_NEXT_NUMBER, {"year": year}).scalar_one()
+    number = f"{year}KMO{sequence:06d}"
+    communication = ogm(18_000_000_00 + year % 100 * 1_000_000 + sequence)
+    project = _project_row(tx, application, facts, granted, shared)
+    row = {**project, "number": number, "communication": communication, "company_id": company.id}
+    project_id = tx.conn.execute(_ADD, row).scalar_one()
     if draft is not None:
-        tx.conn.execute(delete(t.draft).where(t.draft.c.id == draft, t.draft.c.company_id == company.id))
-    tx.note(
-        company.id,
-        project_id,
-        "applied",
-        number=number,
-        amount_cents=granted.amount_cents,
-        own_cents=granted.own_cents,
-        subsidy_cents=granted.subsidy_cents,
-        rule=granted.rule,
-        provider=provider.number,
+        tx.conn.execute(_DROP_DRAFT, {"draft": draft, "company": company.id})
+    applied = {
+        "number": number,
+        "amount_cents": granted.amount_cents,
+        "own_cents": granted.own_cents,
+        "subsidy_cents": granted.subsidy_cents,
+        "rule": granted.rule,
+        "provider": application.provider,
+    }
+    tx.notes(company.id, [*lines, (project_id, "applied", applied)])
+    deposit_by = deposit_deadline(tx.today, tx.rules)
+    letter = mails.registered(
+        company.name,
+        number,
+        application.name,
+        granted.own_cents,
+        deposit_account.account_words(),
+        communication,
+        deposit_by,
     )
-    outbox.post(
-        tx,
-        company.id,
-        cast(int, project_id),
-        mails.registered(
-            company.name,
-            number,
-            application.name,
-            granted.own_cents,
-            deposit_account.account_words(),
-            communication,
-            deposit_by,
-        ),
-        company.mail,
-    )
+    outbox.post(tx, company.id, project_id, (letter, company.mail))
+    return _submitted(granted, number, communication, deposit_by)
+
+
+def _submitted(granted: Quote, number: str, communication: str, deposit_by: date) -> Submitted:
     return Submitted(
         number=number,
         status=Status.AWAITING_DEPOSIT,
@@ -182,85 +180,93 @@ def submit(
     )
 
 
-def rehearse(tx: Transaction, asked: Sequence[Application]) -> list[Submitted | Refused]:
-    """Submit one after the other, each undone when it is refused; the caller undoes the rest."""
-    answers: list[Submitted | Refused] = []
-    for application in asked:
-        step = tx.conn.begin_nested()
+class Rehearsal:
+    """Applications that follow each other, answered as if each one before was submitted."""
+
+    def __init__(self, tx: Transaction, shared: Shared) -> None:
+        self._tx = tx
+        self._shared = shared
+        self._facts: dict[str, tuple[Any, Facts]] = {}
+        self._frozen: set[str] = set()
+
+    def answer(self, application: Application) -> Submitted | Refused:
+        """Give what submitting it would answer, with neither number nor communication; or why it would be refused."""
         try:
-            answers.append(submit(tx, application, None, None))
-            step.commit()
+            granted = self._decided(application)
         except Refused as refused:
-            step.rollback()
-            answers.append(refused)
-    return answers
+            return refused
+        return _submitted(granted, "", "", deposit_deadline(self._tx.today, self._tx.rules))
 
-
-def take_from_cap(tx: Transaction, company_id: int, year: int, cents: int) -> bool:
-    """Take from the yearly cap in one guarded step; tells whether there was room."""
-    taken = tx.conn.execute(
-        update(t.company_year)
-        .where(
-            t.company_year.c.company_id == company_id,
-            t.company_year.c.year == year,
-            t.company_year.c.granted_cents + cents <= t.company_year.c.cap_cents,
+    def _decided(self, application: Application) -> Quote:
+        tx, number = self._tx, application.company
+        if number not in self._facts:
+            company = company_with_year(tx, number)
+            # the aid is read with the company and counted on from here
+            self._facts[number] = company, facts_of(tx, company, {"consent": True}, self._shared)
+        company, before = self._facts[number]
+        size = before.size
+        if application.size is not None:
+            frozen = bool(company.frozen) or number in self._frozen
+            check_not_frozen(size, frozen, application.size, tx.today.year)
+            size = application.size
+        asked = asdict(application)
+        read = facts_of(tx, company, {name: asked[name] for name in _READ_EACH}, self._shared)
+        facts = replace(before, size=size, activity=read.activity, provider_themes=read.provider_themes)
+        granted = decide(asked, facts)
+        self._frozen.add(number)
+        self._facts[number] = (
+            company,
+            replace(
+                before,
+                size=size,
+                left_cents=granted.cap_left_after_cents,
+                aid=(*before.aid, (tx.today, granted.subsidy_cents)),
+            ),
         )
-        .values(granted_cents=t.company_year.c.granted_cents + cents, frozen=1)
-    )
-    return taken.rowcount == 1
+        return granted
 
 
-def give_back_to_cap(tx: Transaction, company_id: int, year: int, cents: int) -> None:
-    """Give room in the yearly cap back."""
-    tx.conn.execute(
-        update(t.company_year)
-        .where(t.company_year.c.company_id == company_id, t.company_year.c.year == year)
-        .values(granted_cents=t.company_year.c.granted_cents - cents)
-    )
+_READ_EACH = ("nace", "nace_version", "provider")
 
 
-def _examine_company(tx: Transaction, company: Row[Any]) -> None:
-    """Before anything is asked: is this year open, is the company small enough, is there room left."""
-    closed = budget.closed_on(tx, tx.today.year)
-    if closed is not None:
-        raise Refused(Code.BUDGET_CLOSED, year=tx.today.year, closed_on=closed)
-    size, left = room(tx, company.id)
-    if size is Size.LARGE:
-        raise Refused(Code.COMPANY_TOO_LARGE, field="size")
-    if left <= 0:
-        raise Refused(Code.CAP_REACHED, cap_cents=tx.rules.cap_cents, year=tx.today.year)
+def _new_size(application: Application, company: Any, year: int) -> Size | None:
+    """Give the size that the application declares, when it is not the declared one already."""
+    declared = Size(company.size) if company.size else None
+    if application.size is None or application.size is declared:
+        return None
+    check_not_frozen(declared, bool(company.frozen), application.size, year)
+    return application.size
 
 
-def _examine_project(tx: Transaction, number: str, facts: Mapping[str, Any]) -> None:
-    check_dates(facts["registered_on"], facts["starts_on"], tx.today, tx.rules)
-    check_contribution(facts["contributes"])
-    quoted(tx, number, facts["service"], facts["theme"], facts["amount_cents"])
-
-
-def _examine_provider(tx: Transaction, facts: Mapping[str, Any]) -> None:
-    provider = providers.card(tx, providers.find(tx, facts["provider"]))
-    check_service_matches(facts["service"], provider.number)
-    label = tx.rules.theme(facts["theme"]).label
-    check_theme_linked(facts["theme"], provider.themes, provider.number, label)
-    check_affiliation(facts["affiliated"])
-
-
-def _examine_de_minimis(tx: Transaction, company_id: int, asked_cents: int) -> None:
-    """Count the group's aid of the last three years: what was granted here and not returned, and from elsewhere."""
-    never_received = or_(
-        t.project.c.status == Status.LAPSED.value,
-        and_(t.project.c.status == Status.STOPPED.value, t.project.c.deposited_cents == 0),
-    )
-    kept = t.project.c.subsidy_cents - t.project.c.returned_subsidy_cents
-    here = tx.conn.execute(
-        select(t.project.c.applied_on, kept).where(
-            t.project.c.company_id == company_id,
-            t.project.c.applied_on >= de_minimis.window_start(tx.today).isoformat(),
-            not_(never_received),
-        )
-    )
-    elsewhere = tx.conn.execute(
-        select(t.other_aid.c.granted_on, t.other_aid.c.cents).where(t.other_aid.c.company_id == company_id)
-    )
-    aid = [(date.fromisoformat(day), cents) for day, cents in (*here, *elsewhere)]
-    de_minimis.check(aid, tx.today, asked_cents, tx.rules.de_minimis_cents)
+def _project_row(
+    tx: Transaction, application: Application, facts: Facts, granted: Quote, shared: Shared
+) -> dict[str, object]:
+    provider = provider_of(tx, application.provider, shared)
+    activity, size = facts.activity, facts.size
+    if provider is None or size is None or activity is None or isinstance(activity, Refused):
+        raise AssertionError("what was decided about is there")
+    return {
+        "provider_id": provider[0],
+        "year": tx.today.year,
+        "status": Status.AWAITING_DEPOSIT.value,
+        "size": size.value,
+        "nace": activity.code,
+        "nace_version": activity.version,
+        "service": application.service,
+        "name": application.name,
+        "search": search_key(application.name),
+        "training_kind": application.training_kind,
+        "theme": application.theme,
+        "hours_centi": int(application.hours * 100),
+        "participants": json.dumps(application.participants, ensure_ascii=True),
+        "registered_on": application.registered_on.isoformat(),
+        "starts_on": application.starts_on.isoformat(),
+        "amount_cents": granted.amount_cents,
+        "own_cents": granted.own_cents,
+        "subsidy_cents": granted.subsidy_cents,
+        "percentage": granted.percentage,
+        "rule": granted.rule,
+        "applied_on": tx.today.isoformat(),
+        "deposit_by": deposit_deadline(tx.today, tx.rules).isoformat(),
+        "closes_on": closing_date(tx.today).isoformat(),
+    }

@@ -18,7 +18,7 @@ _FIRST = ("review", "unknown", "returned", "booked", "known")
 def read_in(desk: Desk, file: str, report: Report, *, check: bool = False) -> Report:
     """Book the deposits of a statement; ``report`` has a line as soon as it is done. Raises BadFile, StoreFault."""
     with read_statement(file, deposit_account.IBAN) as statement:
-        for line in desk.import_statement(statement, check=check):
+        for line in desk.wallet.import_statement(statement, check=check):
             report.take(line)
     return report
 

@@ -11,11 +11,12 @@ from sqlalchemy import Row, select
 
 from kmo_tui.domain.communication import ogms_in
 from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.domain.wallet import Deposit
 from kmo_tui.imports.statement import Entry
 from kmo_tui.service import deposits
 from kmo_tui.service.dossier import find
-from kmo_tui.service.results import DepositOutcome
-from kmo_tui.service.transaction import Transaction
+from kmo_tui.service.results import DepositOutcome, read_json
+from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
 from kmo_tui.store.server import sees_everything
 
@@ -38,6 +39,11 @@ class Known:
     before: DepositOutcome | None
     forgotten: bool
     changed: bool
+
+    @property
+    def deposit(self) -> Deposit:
+        """The entry as money that arrived for its project."""
+        return Deposit(str(self.project), self.entry.cents, self.communication, self.entry.booked_on)
 
     def after(self, outcome: DepositOutcome) -> "Known":
         """Give the entry as one that the same file already had in an earlier copy of its statement."""
@@ -108,9 +114,7 @@ def book(tx: Transaction, known: Known) -> DepositOutcome:
             valued_on=entry.valued_on,
             deposit_by=date.fromisoformat(row.deposit_by),
         )
-    return deposits.book_deposit(
-        tx, number, entry.cents, known.communication, entry.booked_on, reference_of(entry)
-    )
+    return deposits.book_deposit(tx, known.deposit, reference_of(entry))
 
 
 def _check_not_booked(tx: Transaction, row: Row[Any], entry: Entry) -> None:
@@ -140,7 +144,7 @@ def _numbers_in(entry: Entry) -> list[str]:
 
 def _answers(tx: Transaction, keys: Sequence[str]) -> dict[str, DepositOutcome | None]:
     rows = tx.conn.execute(select(t.answered.c.key, t.answered.c.answer).where(t.answered.c.key.in_(keys)))
-    return {key: DepositOutcome.model_validate_json(answer) if answer else None for key, answer in rows}
+    return {key: read_json(DepositOutcome, answer) if answer else None for key, answer in rows}
 
 
 def _found(tx: Transaction, column: Any, values: set[str]) -> dict[str, str]:

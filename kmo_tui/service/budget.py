@@ -2,31 +2,46 @@
 
 from datetime import date
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.service.transaction import Transaction
+from kmo_tui.service.unit_of_work import Subject, Transaction
 from kmo_tui.store import tables as t
 from kmo_tui.store.server import sees_everything
+
+_CLOSED_ON = select(t.closed_year.c.closed_on).where(t.closed_year.c.year == bindparam("year"))
 
 
 def closed_on(tx: Transaction, year: int) -> date | None:
     """Give the day on which a year was marked as used up, or nothing when it is open."""
-    day = tx.conn.scalar(select(t.closed_year.c.closed_on).where(t.closed_year.c.year == year))
+    day = tx.conn.scalar(_CLOSED_ON, {"year": year})
     return None if day is None else date.fromisoformat(day)
 
 
-def close(tx: Transaction, year: int) -> None:
-    """Mark a year as used up; the day of the first time stays."""
-    _may_mark(tx, year)
-    if closed_on(tx, year) is None:
-        tx.conn.execute(insert(t.closed_year).values(year=year, closed_on=tx.today.isoformat()))
+class Budget(Subject):
+    """Closes the general budget of a year, and opens it again.
 
+    YEAR_NOT_BEGUN or NO_RULES_FOR_DATE where nobody applies, NO_MANDATE for who does not work for all companies.
+    """
 
-def reopen(tx: Transaction, year: int) -> None:
-    """Take back that a year is used up."""
-    _may_mark(tx, year)
-    tx.conn.execute(delete(t.closed_year).where(t.closed_year.c.year == year))
+    def close(self, year: int) -> None:
+        """Mark the general budget of a year as used up; the day of the first time stays."""
+
+        def closed(tx: Transaction) -> None:
+            _may_mark(tx, year)
+            if closed_on(tx, year) is None:
+                tx.conn.execute(insert(t.closed_year), {"year": year, "closed_on": tx.today.isoformat()})
+
+        self._work.write(closed)
+
+    def reopen(self, year: int) -> None:
+        """Take back that the budget of a year is used up."""
+
+        def reopened(tx: Transaction) -> None:
+            _may_mark(tx, year)
+            tx.conn.execute(delete(t.closed_year).where(t.closed_year.c.year == year))
+
+        self._work.write(reopened)
 
 
 def _may_mark(tx: Transaction, year: int) -> None:

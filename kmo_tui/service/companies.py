@@ -1,215 +1,270 @@
-"""Companies: the list, the card, the size of a year and what is left of its cap."""
+"""Companies: the list, the card, changes, and the overview of one."""
 
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, or_, select, text, update
+from sqlalchemy import Select, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from kmo_tui.domain.company import Company, CompanyRevision, ContactChange, SizeDeclaration
 from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.domain.size import Figures, Relation, Size, group_figures, propose_size
-from kmo_tui.service.results import (
-    CompanyCard,
-    CompanyRow,
-    NewCompany,
-    Page,
-    Relative,
-    SizeProposal,
-    YearSize,
-)
-from kmo_tui.service.transaction import Transaction
+from kmo_tui.domain.size import group_figures, propose_size
+from kmo_tui.service import budget, drafts, todo
+from kmo_tui.service.company_rows import card, find, year_row, year_size
+from kmo_tui.service.results import CompanyRow, Overview, Page, SizeProposal, YearSize
+from kmo_tui.service.size_of_year import declare
+from kmo_tui.service.unit_of_work import Subject, Transaction
 from kmo_tui.store import tables as t
 from kmo_tui.store.search import like, search_key
 
+_ANY = select(func.count()).select_from(t.company)
+_NAME = select(t.company.c.name).where(t.company.c.number == bindparam("number"))
+_ADD = insert(t.company).returning(t.company.c.id)
+_CHANGE = update(t.company).where(t.company.c.id == bindparam("company_id"))
+_FORGET_GROUP = delete(t.relation).where(t.relation.c.company_id == bindparam("company_id"))
+_FORGET_AID = delete(t.other_aid).where(t.other_aid.c.company_id == bindparam("company_id"))
 
-def find(tx: Transaction, number: str) -> Row[Any]:
-    """Give the row of a company by the ten digits of its enterprise number; a writer holds the company from here."""
-    tx.hold_company(number)
-    row = tx.conn.execute(select(t.company).where(t.company.c.number == number)).first()
-    if row is None:
-        raise Refused(Code.UNKNOWN_COMPANY, field="company", number=number)
-    return row
+
+class Companies(Subject):
+    """The use cases about companies."""
+
+    def page(self, search: str = "", *, offset: int = 0, limit: int = 50) -> Page[CompanyRow]:
+        """List companies by part of name or number, the last used first."""
+        with self._work.read() as tx:
+            return listed(tx, search, offset, limit)
+
+    def any(self) -> bool:
+        """Tell whether there is a company yet."""
+        with self._work.read() as tx:
+            return bool(tx.conn.scalar(_ANY))
+
+    def card(self, number: str) -> Company:
+        """Give all that is known of a company."""
+        with self._work.read() as tx:
+            return card(tx, find(tx, number))
+
+    def overview(self, number: str) -> Overview:
+        """Give what stands at the top of a company's overview: size, room in the cap, drafts, next deadlines."""
+        with self._work.read() as tx:
+            return overview(tx, number)
+
+    def size_proposal(self, number: str) -> SizeProposal:
+        """Propose the size that the figures of company and group give."""
+        with self._work.read() as tx:
+            return proposal(tx, number)
+
+    def use(self, number: str) -> None:
+        """Remember a company as the last used, unless the database can only be read."""
+        with self._work.if_writable():
+            self._work.write(lambda tx: _set(tx, find(tx, number).id, last_used_at=tx.now))
+
+    def add(self, company: Company, key: str) -> Company:
+        """Add a company; ALREADY_EXISTS when its number is there."""
+        return self._work.once("add_company", asdict(company), key, Company, lambda tx: add(tx, company))
+
+    def change_contact(self, change: ContactChange, key: str) -> Company:
+        """Change where mail and refunds of a company go to."""
+        return self._work.once(
+            "change_company", asdict(change), key, Company, lambda tx: change_contact(tx, change)
+        )
+
+    def revise(self, revision: CompanyRevision, key: str) -> Company:
+        """Change anything of a company but its number; CHANGED_MEANWHILE when it is not as it was seen."""
+        return self._work.once(
+            "revise_company", asdict(revision), key, Company, lambda tx: revise(tx, revision)
+        )
+
+    def declare_size(self, declaration: SizeDeclaration, key: str) -> YearSize:
+        """Declare the size for this calendar year; SIZE_FROZEN once the year has an application."""
+
+        def declared(tx: Transaction) -> YearSize:
+            company = find(tx, declaration.number)
+            return declare(tx, company.id, declaration.size)
+
+        return self._work.once("declare_size", asdict(declaration), key, YearSize, declared)
+
+
+def _count(table: Any, company: Any, *where: Any) -> Any:
+    return (
+        select(func.count()).select_from(table).where(table.c.company_id == company, *where).scalar_subquery()
+    )
+
+
+def _listing(found: Select[Any]) -> Select[Any]:
+    """Give the page of the companies found; what stands beside each is counted for the rows of the page only."""
+    page = (
+        found.order_by(t.company.c.last_used_at.desc(), t.company.c.search, t.company.c.id)
+        .offset(bindparam("offset"))
+        .limit(bindparam("limit"))
+    )
+    company = page.subquery()
+    left = (
+        select(t.company_year.c.cap_cents - t.company_year.c.granted_cents)
+        .where(t.company_year.c.company_id == company.c.id, t.company_year.c.year == bindparam("year"))
+        .scalar_subquery()
+    )
+    open_ones = t.project.c.status.in_(("awaiting_deposit", "running"))
+    return select(
+        company.c.number,
+        company.c.name,
+        company.c.address,
+        _count(t.project, company.c.id).label("projects"),
+        (_count(t.project, company.c.id, open_ones) + _count(t.draft, company.c.id)).label("todo"),
+        left.label("left_cents"),
+    ).order_by(company.c.last_used_at.desc(), company.c.search, company.c.id)
+
+
+_BY_NAME = t.company.c.search.like(bindparam("like"), escape="\\")
+_BY_EITHER = or_(_BY_NAME, t.company.c.number.like(bindparam("digits")))
+_FOUND = {"all": select(t.company)} | {
+    name: select(t.company).where(where) for name, where in (("name", _BY_NAME), ("either", _BY_EITHER))
+}
+_COUNTED = {name: select(func.count()).select_from(found.subquery()) for name, found in _FOUND.items()}
+_LISTED = {name: _listing(found) for name, found in _FOUND.items()}
 
 
 def listed(tx: Transaction, search: str, offset: int, limit: int) -> Page[CompanyRow]:
     """List companies by part of the name or number, the last used first."""
-    found = select(t.company)
     digits = "".join(c for c in search if c.isdecimal())
-    if search.strip():
-        hits = [t.company.c.search.like(like(search), escape="\\")]
-        if len(digits) >= 3:
-            hits.append(t.company.c.number.like(f"%{digits}%"))
-        found = found.where(or_(*hits))
-    total = tx.conn.scalar(select(func.count()).select_from(found.subquery())) or 0
-    page = found.order_by(t.company.c.last_used_at.desc(), t.company.c.search, t.company.c.id)
-    page = page.offset(offset).limit(limit)
-    company = page.subquery()
-    projects = (
-        select(func.count())
-        .select_from(t.project)
-        .where(t.project.c.company_id == company.c.id)
-        .scalar_subquery()
-    )
-    waiting = (
-        select(func.count())
-        .select_from(t.project)
-        .where(
-            t.project.c.company_id == company.c.id,
-            t.project.c.status.in_(("awaiting_deposit", "running")),
-        )
-        .scalar_subquery()
-    )
-    drafts = (
-        select(func.count())
-        .select_from(t.draft)
-        .where(t.draft.c.company_id == company.c.id)
-        .scalar_subquery()
-    )
-    left = (
-        select(t.company_year.c.cap_cents - t.company_year.c.granted_cents)
-        .where(t.company_year.c.company_id == company.c.id, t.company_year.c.year == tx.today.year)
-        .scalar_subquery()
-    )
-    rows = tx.conn.execute(
-        select(
-            company.c.number, company.c.name, company.c.address, projects, waiting + drafts, left
-        ).order_by(company.c.last_used_at.desc(), company.c.search, company.c.id)
-    )
+    way = "all" if not search.strip() else "either" if len(digits) >= 3 else "name"
+    asked: dict[str, object] = {}
+    if way != "all":
+        asked["like"] = like(search)
+    if way == "either":
+        asked["digits"] = f"%{digits}%"
+    window = {"offset": offset, "limit": limit, "year": tx.today.year}
     cap = tx.rules.cap_cents
     return Page(
-        total=total,
+        total=tx.conn.scalar(_COUNTED[way], asked) or 0,
         offset=offset,
         rows=tuple(
             CompanyRow(
-                number=number,
-                name=name,
-                address=address,
-                projects=count,
-                todo=todo,
-                left_cents=cap if left_cents is None else left_cents,
+                number=row.number,
+                name=row.name,
+                address=row.address,
+                projects=row.projects,
+                todo=row.todo,
+                left_cents=cap if row.left_cents is None else row.left_cents,
             )
-            for number, name, address, count, todo, left_cents in rows
+            for row in tx.conn.execute(_LISTED[way], {**asked, **window})
         ),
     )
 
 
-def card(tx: Transaction, row: Row[Any]) -> CompanyCard:
-    """Give all that is known of a company."""
-    relations = tx.conn.execute(
-        select(t.relation).where(t.relation.c.company_id == row.id).order_by(t.relation.c.id)
-    )
-    aid = tx.conn.execute(
-        select(t.other_aid).where(t.other_aid.c.company_id == row.id).order_by(t.other_aid.c.id)
-    )
-    return CompanyCard.model_validate(
-        {
-            "number": row.number,
-            "name": row.name,
-            "address": row.address,
-            "mail": row.mail,
-            "iban": row.iban,
-            "employees": _whole(row.employees_centi),
-            "turnover_cents": row.turnover_cents,
-            "balance_cents": row.balance_cents,
-            "nace": row.nace,
-            "nace_version": row.nace_version,
-            "relations": tuple(
-                Relative(
-                    name=r.name,
-                    kind=r.kind,
-                    share=r.share,
-                    employees=_whole(r.employees_centi),
-                    turnover_cents=r.turnover_cents,
-                    balance_cents=r.balance_cents,
-                )
-                for r in relations
-            ),
-            "other_aid": tuple((a.granted_on, a.cents, a.source) for a in aid),
-        }
+def overview(tx: Transaction, number: str) -> Overview:
+    """Give all that stands at the top of a company's overview."""
+    row = find(tx, number)
+    year = year_row(tx, row.id, tx.today.year)
+    cap = year.cap_cents if year else tx.rules.cap_cents
+    granted = year.granted_cents if year else 0
+    return Overview(
+        company=card(tx, row),
+        year=tx.today.year,
+        size=year_size(year),
+        cap_cents=cap,
+        granted_cents=granted,
+        left_cents=cap - granted,
+        year_closed=budget.closed_on(tx, tx.today.year) is not None,
+        drafts=tuple(drafts.listed(tx, number)),
+        tasks=tuple(todo.listed(tx, number, "", None, 3)),
     )
 
 
-def add(tx: Transaction, company: NewCompany) -> CompanyCard:
+def proposal(tx: Transaction, number: str) -> SizeProposal:
+    """Propose the size that the company's figures give, the group's figures included (kmo-rules §1)."""
+    row = find(tx, number)
+    company = card(tx, row)
+    figures = group_figures(company.figures, company.relations)
+    return SizeProposal(
+        size=propose_size(figures),
+        employees=figures.employees,
+        turnover_cents=figures.turnover_cents,
+        balance_cents=figures.balance_cents,
+        with_group=bool(company.relations),
+        declared=year_size(year_row(tx, row.id, tx.today.year)),
+    )
+
+
+def add(tx: Transaction, company: Company) -> Company:
     """Add a company; a number that is already there is refused."""
-    known = tx.conn.scalar(select(t.company.c.name).where(t.company.c.number == company.number))
+    known = tx.conn.scalar(_NAME, {"number": company.number})
     if known is not None:
         raise Refused(Code.ALREADY_EXISTS, field="number", number=company.number, name=known)
+    row = {"number": company.number, "last_used_at": tx.now, **_columns(company)}
     try:
-        company_id = tx.conn.scalar(
-            insert(t.company)
-            .values(number=company.number, last_used_at=tx.now, **_columns(company))
-            .returning(t.company.c.id)
-        )
+        company_id = tx.conn.execute(_ADD, row).scalar_one()
     except IntegrityError as clash:
         raise Refused(
             Code.ALREADY_EXISTS, field="number", number=company.number, name=company.name
         ) from clash
-    if company_id is None:
-        raise Refused(Code.UNKNOWN_COMPANY, field="number", number=company.number)
-    tx.hold_company(company.number)
     _relate(tx, company_id, company)
     tx.note(company_id, None, "company_added", number=company.number)
     return card(tx, find(tx, company.number))
 
 
-def _relate(tx: Transaction, company_id: int, company: NewCompany) -> None:
-    """Write the group of a company and its aid from elsewhere, in place of what was there."""
-    tx.conn.execute(delete(t.relation).where(t.relation.c.company_id == company_id))
-    tx.conn.execute(delete(t.other_aid).where(t.other_aid.c.company_id == company_id))
-    for relation in company.relations:
-        tx.conn.execute(
-            insert(t.relation).values(
-                company_id=company_id,
-                name=relation.name,
-                kind=relation.kind,
-                share=relation.share,
-                employees_centi=_centi(relation.employees),
-                turnover_cents=relation.turnover_cents,
-                balance_cents=relation.balance_cents,
-            )
-        )
-    for granted_on, cents, source in company.other_aid:
-        tx.conn.execute(
-            insert(t.other_aid).values(
-                company_id=company_id, granted_on=granted_on.isoformat(), cents=cents, source=source
-            )
-        )
-
-
-def use(tx: Transaction, number: str) -> None:
-    """Remember the company as the last used."""
-    company = find(tx, number)
-    tx.conn.execute(update(t.company).where(t.company.c.id == company.id).values(last_used_at=tx.now))
-
-
-def change(tx: Transaction, number: str, mail: str, iban: str) -> CompanyCard:
+def change_contact(tx: Transaction, change: ContactChange) -> Company:
     """Change where mail and refunds go to; the trail keeps which of the two changed, not the old or new value."""
-    row = find(tx, number)
-    changed = [name for name, old, new in (("mail", row.mail, mail), ("iban", row.iban, iban)) if old != new]
+    row = find(tx, change.number)
+    changed = [name for name in ("mail", "iban") if getattr(row, name) != getattr(change, name)]
     if changed:
-        tx.conn.execute(update(t.company).where(t.company.c.id == row.id).values(mail=mail, iban=iban))
+        _set(tx, row.id, mail=change.mail, iban=change.iban)
         tx.note(row.id, None, "company_changed", fields=changed)
-    return card(tx, find(tx, number))
+    return card(tx, find(tx, change.number))
 
 
-def revise(tx: Transaction, seen: NewCompany, revised: NewCompany) -> CompanyCard:
-    """Change anything of a company but its number; refused when it is no longer as it was ``seen``.
+def revise(tx: Transaction, revision: CompanyRevision) -> Company:
+    """Change anything of a company but its number; refused when it is no longer as it was seen.
 
     The trail keeps which fields changed, not their old or new values. A size that was declared stays.
     """
+    seen, revised = revision.seen, revision.revised
     row = find(tx, seen.number)
-    before = dict(card(tx, row))
-    if before != dict(seen):
+    if card(tx, row) != seen:
         raise Refused(Code.CHANGED_MEANWHILE, name=row.name)
-    changed = [name for name, old in before.items() if old != getattr(revised, name) and name != "number"]
+    changed = [
+        field.name
+        for field in fields(Company)
+        if field.name != "number" and getattr(seen, field.name) != getattr(revised, field.name)
+    ]
     if changed:
-        tx.conn.execute(update(t.company).where(t.company.c.id == row.id).values(**_columns(revised)))
+        _set(tx, row.id, **_columns(revised))
         _relate(tx, row.id, revised)
         tx.note(row.id, None, "company_changed", fields=changed)
     return card(tx, find(tx, seen.number))
 
 
-def _columns(company: NewCompany) -> dict[str, object]:
+def _set(tx: Transaction, company_id: int, **values: object) -> None:
+    tx.conn.execute(_CHANGE, {"company_id": company_id, **values})
+
+
+def _relate(tx: Transaction, company_id: int, company: Company) -> None:
+    """Write the group of a company and its aid from elsewhere, in place of what was there."""
+    tx.conn.execute(_FORGET_GROUP, {"company_id": company_id})
+    tx.conn.execute(_FORGET_AID, {"company_id": company_id})
+    group: Sequence[dict[str, object]] = [
+        {
+            "company_id": company_id,
+            "name": relation.name,
+            "kind": relation.kind,
+            "share": relation.share,
+            "employees_centi": int(relation.employees * 100),
+            "turnover_cents": relation.turnover_cents,
+            "balance_cents": relation.balance_cents,
+        }
+        for relation in company.relations
+    ]
+    aid: Sequence[dict[str, object]] = [
+        {"company_id": company_id, "granted_on": granted_on.isoformat(), "cents": cents, "source": source}
+        for granted_on, cents, source in company.other_aid
+    ]
+    if group:
+        tx.conn.execute(insert(t.relation), group)
+    if aid:
+        tx.conn.execute(insert(t.other_aid), aid)
+
+
+def _columns(company: Company) -> dict[str, object]:
     """Give the columns of a company's row that can change."""
     return {
         "name": company.name,
@@ -217,99 +272,9 @@ def _columns(company: NewCompany) -> dict[str, object]:
         "address": company.address,
         "mail": company.mail,
         "iban": company.iban,
-        "employees_centi": _centi(company.employees),
+        "employees_centi": int(company.employees * 100),
         "turnover_cents": company.turnover_cents,
         "balance_cents": company.balance_cents,
         "nace": company.nace,
         "nace_version": company.nace_version,
     }
-
-
-def year_row(tx: Transaction, company_id: int, year: int) -> Row[Any] | None:
-    """Give the company's row of a calendar year, when it declared its size in it."""
-    return tx.conn.execute(
-        select(t.company_year).where(t.company_year.c.company_id == company_id, t.company_year.c.year == year)
-    ).first()
-
-
-def year_size(row: Row[Any] | None) -> YearSize | None:
-    """Give the declared size of a year from its row."""
-    if row is None:
-        return None
-    return YearSize(year=row.year, size=Size(row.size), frozen=bool(row.frozen), declared_on=row.declared_on)
-
-
-def proposal(tx: Transaction, number: str) -> SizeProposal:
-    """Propose the size that the company's figures give, the group's figures included (kmo-rules §1)."""
-    row = find(tx, number)
-    company = card(tx, row)
-    relations = [
-        Relation(
-            kind=r.kind,
-            share=r.share,
-            name=r.name,
-            figures=Figures(
-                employees=r.employees, turnover_cents=r.turnover_cents, balance_cents=r.balance_cents
-            ),
-        )
-        for r in company.relations
-    ]
-    own = Figures(
-        employees=company.employees,
-        turnover_cents=company.turnover_cents,
-        balance_cents=company.balance_cents,
-    )
-    figures = group_figures(own, relations)
-    return SizeProposal(
-        size=propose_size(figures),
-        employees=figures.employees,
-        turnover_cents=int(figures.turnover_cents),
-        balance_cents=int(figures.balance_cents),
-        with_group=bool(relations),
-        declared=year_size(year_row(tx, row.id, tx.today.year)),
-    )
-
-
-_DECLARE = text(
-    "INSERT INTO company_year (company_id, year, size, declared_by, declared_on, cap_cents)"
-    " VALUES (:company_id, :year, :size, :by, :on, :cap)"
-    " ON CONFLICT (company_id, year) DO UPDATE SET size = excluded.size, declared_by = excluded.declared_by,"
-    " declared_on = excluded.declared_on WHERE company_year.frozen = 0"
-)
-
-
-def declare(tx: Transaction, number: str, size: Size) -> YearSize:
-    """Declare the size for this calendar year; the year's first application froze it for good."""
-    company = find(tx, number)
-    before = year_row(tx, company.id, tx.today.year)
-    if before is not None and before.frozen and before.size != size:
-        raise Refused(
-            Code.SIZE_FROZEN, field="size", year=tx.today.year, declared=before.size, asked=size.value
-        )
-    if before is None or before.size != size:
-        tx.conn.execute(
-            _DECLARE,
-            {
-                "company_id": company.id,
-                "year": tx.today.year,
-                "size": size.value,
-                "by": tx.operator,
-                "on": tx.today.isoformat(),
-                "cap": tx.rules.cap_cents,
-            },
-        )
-        # the cap of a year stays the one it was first declared under
-        cap = before.cap_cents if before is not None else tx.rules.cap_cents
-        tx.note(company.id, None, "size_declared", year=tx.today.year, size=size.value, cap_cents=cap)
-    declared = year_size(year_row(tx, company.id, tx.today.year))
-    if declared is None or declared.size != size:
-        raise Refused(Code.SIZE_FROZEN, field="size", year=tx.today.year, asked=size.value)
-    return declared
-
-
-def _centi(value: Decimal) -> int:
-    return int(value * 100)
-
-
-def _whole(centi: int) -> Decimal:
-    return Decimal(centi) / 100

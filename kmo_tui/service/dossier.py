@@ -1,16 +1,17 @@
 """A project's row with its company and provider, what decides about it, and the money that moves for it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select, update
 
 from kmo_tui.domain.project import Standing, reason_against
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Action, Status
-from kmo_tui.service.transaction import Transaction
+from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
-from kmo_tui.store.chain import append_ledger
+from kmo_tui.store.chain import append
 
 PROJECT = (
     select(
@@ -29,13 +30,17 @@ PROJECT = (
     .outerjoin(t.rating, t.rating.c.project_id == t.project.c.id)
 )
 
+_BY_NUMBER = PROJECT.where(t.project.c.number == bindparam("number"))
+_UPDATE = update(t.project).where(t.project.c.id == bindparam("project_id"))
+
 
 def find(tx: Transaction, number: str) -> Row[Any]:
     """Give the row of a project with its company, provider and stars; a writer holds the company from here."""
     tx.hold_company_of(number)
-    row = tx.conn.execute(PROJECT.where(t.project.c.number == number)).first()
+    row = tx.conn.execute(_BY_NUMBER, {"number": number}).first()
     if row is None:
         raise Refused(Code.UNKNOWN_PROJECT, field="number", number=number)
+    tx.writes_for(row.company_id)
     return row
 
 
@@ -64,8 +69,7 @@ def check_possible(action: Action, standing: Standing, today: date) -> None:
         raise Refused(Code.NOT_POSSIBLE_NOW, action=action.value, reason=reason.value)
 
 
-def move(
-    tx: Transaction,
+def moved(
     row: Row[Any],
     transfer: str,
     kind: str,
@@ -76,18 +80,26 @@ def move(
     *,
     reference: str = "",
     communication: str = "",
-) -> None:
-    """Book one movement between two accounts of the project."""
-    append_ledger(
-        tx.conn,
-        row.company_id,
-        row.id,
-        transfer,
-        kind,
-        source,
-        target,
-        cents,
-        on.isoformat(),
-        reference,
-        communication,
-    )
+) -> dict[str, object]:
+    """Give the ledger line of one movement of ``cents`` between two accounts of the project."""
+    return {
+        "project_id": row.id,
+        "transfer": transfer,
+        "kind": kind,
+        "source": source,
+        "target": target,
+        "cents": cents,
+        "booked_on": on.isoformat(),
+        "reference": reference,
+        "communication": communication,
+    }
+
+
+def book(tx: Transaction, row: Row[Any], lines: Sequence[dict[str, object]]) -> None:
+    """Write movements at the end of the company's ledger."""
+    append(tx.conn, "ledger", row.company_id, lines, tx.heads_of(row.company_id))
+
+
+def update_project(tx: Transaction, row: Row[Any], **values: object) -> None:
+    """Change columns of a project."""
+    tx.conn.execute(_UPDATE, {"project_id": row.id, **values})

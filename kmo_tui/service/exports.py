@@ -51,13 +51,13 @@ TASKS = {
 def history_file(desk: Desk, query: ProjectQuery, drafts: Sequence[DraftCard], fmt: str) -> bytes:
     """Write the history as the screen shows it; a calendar has the last days of the company."""
     if fmt == "ics":
-        return calendar(deadlines(desk.todo(company=query.company, limit=ALL)), desk.now())
+        return calendar(deadlines(desk.worklist.listed(company=query.company, limit=ALL)), desk.now())
     return _for_people(projects(desk, query, drafts), fmt)
 
 
 def work_file(desk: Desk, search: str, kind: str | None, fmt: str) -> bytes:
     """Write the work list as the screen shows it, or its last days as a calendar."""
-    found = desk.todo(search=search, kind=kind, limit=ALL)
+    found = desk.worklist.listed(search=search, kind=kind, limit=ALL)
     return calendar(deadlines(found), desk.now()) if fmt == "ics" else _for_people(tasks(found), fmt)
 
 
@@ -76,7 +76,7 @@ def projects(desk: Desk, query: ProjectQuery, drafts: Sequence[DraftCard] | None
     if query.status is Status.DRAFT:
         rows = [_draft(draft) for draft in (_drafts(desk, query.company) if drafts is None else drafts)]
     else:
-        found = desk.whole_history(query)
+        found = desk.projects.whole(query)
         rows = [*map(_draft, drafts or ()), *(_project(row, found.heads) for row in found.rows)]
     return Sheet(_("Projecten"), PROJECTS, rows)
 
@@ -155,12 +155,12 @@ def in_words(sheet: Sheet) -> Sheet:
 
 def _drafts(desk: Desk, number: str | None) -> Iterator[DraftCard]:
     if number is not None:
-        yield from desk.drafts(number)
+        yield from desk.drafts.of_company(number)
         return
     offset = 0
-    while rows := desk.companies(offset=offset, limit=PAGE).rows:
+    while rows := desk.companies.page(offset=offset, limit=PAGE).rows:
         for row in rows:
-            yield from desk.drafts(row.number)
+            yield from desk.drafts.of_company(row.number)
         offset += len(rows)
 
 

@@ -1,7 +1,8 @@
 """The history of projects: filtered, sorted and paged by the database, and one project with everything about it."""
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -9,13 +10,13 @@ from sqlalchemy import ColumnElement, Row, case, func, or_, select
 
 from kmo_tui.domain.project import actions, balance_cents
 from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.forms.parsers import joined
-from kmo_tui.service import deposit_account, drafts, outbox
+from kmo_tui.domain.size import Size
+from kmo_tui.domain.status import Status
+from kmo_tui.service import deposit_account, outbox
 from kmo_tui.service.dossier import PROJECT, find, standing_of
 from kmo_tui.service.results import (
     ALL,
     DepositData,
-    DraftCard,
     Heads,
     History,
     Movement,
@@ -26,7 +27,7 @@ from kmo_tui.service.results import (
     RatingCard,
     TrailLine,
 )
-from kmo_tui.service.transaction import Transaction
+from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
 from kmo_tui.store.search import like
 
@@ -67,7 +68,7 @@ def page(tx: Transaction, query: ProjectQuery) -> Page[ProjectRow]:
     return Page(
         total=tx.conn.scalar(counted) or 0,
         offset=query.offset,
-        rows=tuple(ProjectRow.model_validate(_line(row)) for row in rows),
+        rows=tuple(ProjectRow(**_line(row)) for row in rows),
     )
 
 
@@ -83,7 +84,7 @@ def years(tx: Transaction, company: str | None) -> list[int]:
 
 def whole(tx: Transaction, query: ProjectQuery) -> History:
     """Give all that the query finds with the last links of the chains; on SQLite nothing moves in between."""
-    found = page(tx, query.model_copy(update={"offset": 0, "limit": ALL}))
+    found = page(tx, replace(query, offset=0, limit=ALL))
     return History(rows=found.rows, heads=chain_heads(tx, query.company))
 
 
@@ -97,7 +98,7 @@ def chain_heads(tx: Transaction, company: str | None) -> dict[str, Heads]:
     found: dict[str, dict[str, str]] = {}
     for row in tx.conn.execute(query):
         found.setdefault(row.number, {})[row.chain] = f"{row.seq}:{row.hash}"
-    return {number: Heads.model_validate(heads) for number, heads in found.items()}
+    return {number: Heads(**heads) for number, heads in found.items()}
 
 
 def project(tx: Transaction, number: str) -> ProjectCard:
@@ -109,67 +110,46 @@ def project(tx: Transaction, number: str) -> ProjectCard:
     trail = tx.conn.execute(select(t.trail).where(t.trail.c.project_id == row.id).order_by(t.trail.c.seq))
     letters = outbox.listed(tx, project=number)
     rating = tx.conn.execute(select(t.rating).where(t.rating.c.project_id == row.id)).first()
-    return ProjectCard.model_validate(
-        {
-            **_line(row),
-            "nace": row.nace,
-            "nace_version": row.nace_version,
-            "size": row.size,
-            "training_kind": row.training_kind,
-            "theme_label": _theme_label(tx, row),
-            "hours": Decimal(row.hours_centi) / 100,
-            "participants": tuple(json.loads(row.participants)),
-            "registered_on": row.registered_on,
-            "percentage": row.percentage,
-            "rule": row.rule,
-            "communication": row.communication,
-            "deposited_cents": row.deposited_cents,
-            "refunded_own_cents": row.refunded_own_cents,
-            "returned_subsidy_cents": row.returned_subsidy_cents,
-            "stopped_on": row.stopped_on,
-            "stop_reason": row.stop_reason,
-            "actions": actions(standing_of(row), tx.today),
-            "ledger": tuple(_movement(line) for line in movements),
-            "trail": tuple(_trail_line(line) for line in trail),
-            "mails": tuple(letters),
-            "rating": _rating(rating),
-        }
+    return ProjectCard(
+        **_line(row),
+        nace=row.nace,
+        nace_version=row.nace_version,
+        size=Size(row.size),
+        training_kind=row.training_kind,
+        theme_label=_theme_label(tx, row),
+        hours=Decimal(row.hours_centi) / 100,
+        participants=tuple(json.loads(row.participants)),
+        registered_on=date.fromisoformat(row.registered_on),
+        percentage=row.percentage,
+        rule=row.rule,
+        communication=row.communication,
+        deposited_cents=row.deposited_cents,
+        refunded_own_cents=row.refunded_own_cents,
+        returned_subsidy_cents=row.returned_subsidy_cents,
+        stopped_on=date.fromisoformat(row.stopped_on) if row.stopped_on else None,
+        stop_reason=row.stop_reason,
+        actions=actions(standing_of(row), tx.today),
+        ledger=tuple(_movement(line) for line in movements),
+        trail=tuple(_trail_line(line) for line in trail),
+        mails=tuple(letters),
+        rating=_rating(rating),
     )
 
 
 def deposit_data(tx: Transaction, number: str) -> DepositData:
     """Give what to transfer for a project, with the code that a bank's app reads."""
     row = find(tx, number)
-    return DepositData.model_validate(
-        {
-            "number": number,
-            "beneficiary": deposit_account.BENEFICIARY,
-            "address": deposit_account.ADDRESS,
-            "iban": deposit_account.IBAN,
-            "bic": deposit_account.BIC,
-            "cents": row.own_cents,
-            "communication": row.communication,
-            "deposit_by": row.deposit_by,
-            "qr": deposit_account.transfer_code(row.own_cents, row.communication),
-        }
+    return DepositData(
+        number=number,
+        beneficiary=deposit_account.BENEFICIARY,
+        address=deposit_account.ADDRESS,
+        iban=deposit_account.IBAN,
+        bic=deposit_account.BIC,
+        cents=row.own_cents,
+        communication=row.communication,
+        deposit_by=date.fromisoformat(row.deposit_by),
+        qr=deposit_account.transfer_code(row.own_cents, row.communication),
     )
-
-
-def duplicate(tx: Transaction, number: str) -> DraftCard:
-    """Make a draft with the same answers, without the days and without what must be confirmed anew."""
-    row = find(tx, number)
-    answers = {
-        "nace": row.nace,
-        "service": row.service,
-        "name": row.name,
-        "training_kind": row.training_kind or "",
-        "theme": row.theme,
-        "hours": format((Decimal(row.hours_centi) / 100).normalize(), "f").replace(".", ","),
-        "participants": joined(json.loads(row.participants)),
-        "amount": f"{row.amount_cents // 100},{row.amount_cents % 100:02d}",
-        "provider": row.provider_number,
-    }
-    return drafts.save(tx, row.company_number, None, 1, answers)
 
 
 def _where(tx: Transaction, query: ProjectQuery) -> list[ColumnElement[bool]]:
@@ -208,7 +188,7 @@ def _where(tx: Transaction, query: ProjectQuery) -> list[ColumnElement[bool]]:
     return wanted
 
 
-def _line(row: Row[Any]) -> dict[str, object]:
+def _line(row: Row[Any]) -> dict[str, Any]:
     return {
         "number": row.number,
         "company": row.company_number,
@@ -219,16 +199,16 @@ def _line(row: Row[Any]) -> dict[str, object]:
         "provider": row.provider_number,
         "provider_name": row.provider_name,
         "year": row.year,
-        "status": row.status,
+        "status": Status(row.status),
         "amount_cents": row.amount_cents,
         "own_cents": row.own_cents,
         "subsidy_cents": row.subsidy_cents,
         "paid_cents": row.paid_cents,
         "balance_cents": balance_cents(standing_of(row)),
-        "applied_on": row.applied_on,
-        "deposit_by": row.deposit_by,
-        "starts_on": row.starts_on,
-        "closes_on": row.closes_on,
+        "applied_on": date.fromisoformat(row.applied_on),
+        "deposit_by": date.fromisoformat(row.deposit_by),
+        "starts_on": date.fromisoformat(row.starts_on),
+        "closes_on": date.fromisoformat(row.closes_on),
         "stars": row.stars,
     }
 
@@ -247,7 +227,7 @@ def _movement(line: Row[Any]) -> Movement:
         source=line.source,
         target=line.target,
         cents=line.cents,
-        booked_on=line.booked_on,
+        booked_on=date.fromisoformat(line.booked_on),
         reference=line.reference,
         communication=line.communication,
     )
@@ -255,7 +235,7 @@ def _movement(line: Row[Any]) -> Movement:
 
 def _trail_line(line: Row[Any]) -> TrailLine:
     return TrailLine(
-        at=line.at,
+        at=datetime.fromisoformat(line.at),
         operator=line.operator,
         front_end=line.front_end,
         action=line.action,
@@ -273,5 +253,5 @@ def _rating(line: Row[Any] | None) -> RatingCard | None:
         stars=line.stars,
         comment=line.comment,
         copy_to_me=bool(line.copy),
-        rated_on=line.rated_on,
+        rated_on=date.fromisoformat(line.rated_on),
     )

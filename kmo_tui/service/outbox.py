@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, insert, select, update
 from kmo_tui.documents.mails import Letter
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.service.results import MailCard, MailState
-from kmo_tui.service.transaction import Transaction
+from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
 
 MOST_TRIES = 5
@@ -27,25 +27,27 @@ MAIL: Select[Any] = (
     .outerjoin(t.delivery, t.delivery.c.mail_id == t.mail.c.id)
 )
 
+_WRITE = insert(t.mail).returning(t.mail.c.id)
+_DELIVER = insert(t.delivery)
 
-def post(tx: Transaction, company_id: int, project_id: int, letter: Letter, recipient: str) -> None:
-    """Put a letter to one recipient in the outbox, in the transaction that gave cause to it."""
-    mail_id = tx.conn.scalar(
-        insert(t.mail)
-        .values(
-            company_id=company_id,
-            project_id=project_id,
-            kind=letter.kind,
-            recipient=recipient,
-            subject=letter.subject,
-            body=letter.body,
-            written_at=tx.now,
-        )
-        .returning(t.mail.c.id)
-    )
-    tx.conn.execute(
-        insert(t.delivery).values(mail_id=mail_id, state="waiting", changed_at=tx.now, problem="")
-    )
+
+def post(tx: Transaction, company_id: int, project_id: int, *letters: tuple[Letter, str]) -> None:
+    """Put letters, each with its recipient, in the outbox, in the transaction that gave cause to them."""
+    rows = [
+        {
+            "company_id": company_id,
+            "project_id": project_id,
+            "kind": letter.kind,
+            "recipient": recipient,
+            "subject": letter.subject,
+            "body": letter.body,
+            "written_at": tx.now,
+        }
+        for letter, recipient in letters
+    ]
+    ids = tx.conn.scalars(_WRITE, rows).all()
+    waiting = {"state": "waiting", "changed_at": tx.now, "problem": ""}
+    tx.conn.execute(_DELIVER, [{"mail_id": mail_id, **waiting} for mail_id in ids])
 
 
 def listed(
@@ -121,10 +123,10 @@ def card(row: Row[Any]) -> MailCard:
         recipient=row.recipient,
         subject=row.subject,
         body=row.body,
-        written_at=row.written_at,
+        written_at=datetime.fromisoformat(row.written_at),
         state=row.state or "kept",
         tries=row.tries or 0,
-        changed_at=row.changed_at,
+        changed_at=datetime.fromisoformat(row.changed_at) if row.changed_at else None,
         problem=row.problem or "",
     )
 

@@ -30,7 +30,7 @@ def payment_orders(desk: Desk, companies: Sequence[str], on: date) -> Orders:
 
     Left out is what would be late on that day, and what has no account to be paid from.
     """
-    deposits = [(deposit, _left_out(deposit, on)) for deposit in desk.open_deposits(companies)]
+    deposits = [(deposit, _left_out(deposit, on)) for deposit in desk.wallet.open_deposits(companies)]
     paid = [deposit for deposit, left in deposits if not left]
     payers = [
         Payer(name, iban, tuple(Transfer(each.number, each.cents, each.communication) for each in some))

@@ -2,37 +2,27 @@
 
 from uuid import uuid4
 
-from sqlalchemy import update
-
 from kmo_tui.documents import mails
-from kmo_tui.domain.communication import normal_ogm, ogm_check_digits, ogm_ok
-from kmo_tui.domain.payment import check_amount, check_free_communication, check_reference
+from kmo_tui.domain.payment import check_amount, check_reference, checked_communication
 from kmo_tui.domain.project import balance_cents
-from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Action, Status
+from kmo_tui.domain.wallet import Payment
 from kmo_tui.service import outbox
-from kmo_tui.service.dossier import check_possible, find, move, standing_of
+from kmo_tui.service.dossier import book, check_possible, find, moved, standing_of, update_project
 from kmo_tui.service.results import PaymentDone
-from kmo_tui.service.transaction import Transaction
-from kmo_tui.store import tables as t
+from kmo_tui.service.unit_of_work import Transaction
 
 
-def pay(
-    tx: Transaction, number: str, cents: int, reference: str, structured: str, message: str
-) -> PaymentDone:
+def pay(tx: Transaction, payment: Payment) -> PaymentDone:
     """Pay the provider from the wallet; the whole project amount paid out completes the project."""
+    number, cents, reference = payment.number, payment.cents, payment.reference
     row = find(tx, number)
     standing = standing_of(row)
     check_possible(Action.PAY, standing, tx.today)
     check_amount(cents, balance_cents(standing))
     check_reference(reference)
-    if bool(structured) == bool(message):
-        raise Refused(Code.INVALID, field="communication", reason="one_of_two")
-    if message:
-        check_free_communication(message)
-    communication = message or _ogm(structured)
-    move(
-        tx,
+    communication = checked_communication(payment.structured, payment.message)
+    line = moved(
         row,
         uuid4().hex,
         "payment",
@@ -43,21 +33,20 @@ def pay(
         reference=reference,
         communication=communication,
     )
+    book(tx, row, [line])
     paid = row.paid_cents + cents
     status = Status.COMPLETED if paid == row.amount_cents else Status.RUNNING
-    tx.conn.execute(
-        update(t.project).where(t.project.c.id == row.id).values(paid_cents=paid, status=status.value)
-    )
+    update_project(tx, row, paid_cents=paid, status=status.value)
     left = balance_cents(standing) - cents
     tx.note(row.company_id, row.id, "paid", number=number, cents=cents, balance_cents=left)
-    for letter, recipient in (
-        (mails.paid(row.company_name, number, row.provider_name, cents, left, reference), row.company_mail),
-        (
-            mails.paid_to_you(row.company_name, number, row.provider_name, cents, reference, communication),
-            row.provider_mail,
-        ),
-    ):
-        outbox.post(tx, row.company_id, row.id, letter, recipient)
+    company, provider = row.company_name, row.provider_name
+    outbox.post(
+        tx,
+        row.company_id,
+        row.id,
+        (mails.paid(company, number, provider, cents, left, reference), row.company_mail),
+        (mails.paid_to_you(company, number, provider, cents, reference, communication), row.provider_mail),
+    )
     return PaymentDone(
         number=number,
         paid_cents=cents,
@@ -66,16 +55,3 @@ def pay(
         provider=row.provider_number,
         provider_name=row.provider_name,
     )
-
-
-def _ogm(text: str) -> str:
-    try:
-        digits = normal_ogm(text)
-    except ValueError as fault:
-        raise Refused(Code.INVALID, field="communication", reason="structured") from fault
-    if not ogm_ok(digits):
-        right = ogm_check_digits(digits[:10])
-        raise Refused(
-            Code.INVALID, field="communication", reason="check_digits", first=digits[:10], check_digits=right
-        )
-    return digits

@@ -47,21 +47,21 @@ def send_waiting(desk: Desk, server: Server, since: datetime | None = None) -> I
     Refused (MAIL_SERVER) when the server cannot be used; what was not sent yet waits on. A mail whose sending broke
     off after the server got its text stays ``sending``: nobody knows, so only a person may send it again.
     """
-    waiting = desk.mails(state="waiting", since=since)
+    waiting = desk.mails.listed(state="waiting", since=since)
     if not waiting:
         return
     with _connected(server) as smtp:
         for mail in waiting:
-            taken = desk.claim_mail(mail.id)
+            taken = desk.mails.claim(mail.id)
             if taken is None:
                 continue
             try:
                 state, problem = _hand_over(smtp, server, taken)
             except _Stop as stop:
                 if stop.state != "sending":
-                    desk.settle_mail(taken.id, stop.state, stop.problem, counts=False)
+                    desk.mails.settle(taken.id, stop.state, stop.problem, counts=False)
                 raise _refused(server, stop.problem) from stop
-            yield desk.settle_mail(taken.id, state, problem)
+            yield desk.mails.settle(taken.id, state, problem)
 
 
 @contextmanager

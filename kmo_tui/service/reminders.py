@@ -11,7 +11,7 @@ from kmo_tui.domain.status import Status
 from kmo_tui.service import outbox
 from kmo_tui.service.deposit_account import account_words
 from kmo_tui.service.dossier import PROJECT, standing_of
-from kmo_tui.service.transaction import Transaction
+from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
 
 _ONCE = text(
@@ -54,7 +54,7 @@ def write_due(tx: Transaction) -> int:
                 balance_cents(standing_of(row)),
                 found.deadline,
             )
-        outbox.post(tx, row.company_id, row.id, letter, row.company_mail)
+        outbox.post(tx, row.company_id, row.id, (letter, row.company_mail))
         tx.note(row.company_id, row.id, "reminded", number=row.number, kind=found.kind)
         written += 1
     return written

@@ -1,27 +1,43 @@
-"""What the service answers: frozen models, never rows or sessions. Money in whole cents, days in Europe/Brussels."""
+"""What the service answers: frozen values, never rows or sessions. Money in whole cents, days in Europe/Brussels."""
 
+import json
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict
-
+from kmo_tui.domain.company import Company
 from kmo_tui.domain.project import Possible, Status
+from kmo_tui.domain.providers import Provider, Service
 from kmo_tui.domain.size import Size
 
-Service = Literal["training", "advice"]
 T = TypeVar("T")
 # a limit that no desk reaches
 ALL = 1_000_000
 
 
-class Result(BaseModel):
-    """A frozen answer."""
+def plain(value: object) -> Any:
+    """Give what JSON has no type for as text: instants in UTC with a Z, days in ISO form, decimals in full."""
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return str(value)
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+
+def json_of(answer: Any) -> str:
+    """Write an answer as it is kept for its idempotency key."""
+    return json.dumps(asdict(answer), separators=(",", ":"), ensure_ascii=False, default=plain)
 
 
-class Page(Result, Generic[T]):
+def read_json(kind: type[T], text: str) -> T:
+    """Read back an answer that was kept."""
+    # late, for the start: only who asks the same thing twice needs it
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind).validate_json(text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[T]):
     """A window of rows and how many there are in all."""
 
     total: int
@@ -29,39 +45,8 @@ class Page(Result, Generic[T]):
     rows: tuple[T, ...]
 
 
-class Relative(Result):
-    """A partner or linked enterprise; ``share`` in per cent."""
-
-    name: str
-    kind: Literal["partner", "linked"]
-    share: int
-    employees: Decimal
-    turnover_cents: int
-    balance_cents: int
-
-
-class NewCompany(Result):
-    """What a company is made from; numbers already in their plain form (ten digits, IBAN without spaces)."""
-
-    number: str
-    name: str
-    address: str = ""
-    mail: str
-    iban: str
-    employees: Decimal
-    turnover_cents: int
-    balance_cents: int
-    nace: str = ""
-    nace_version: int = 2025
-    relations: tuple[Relative, ...] = ()
-    other_aid: tuple[tuple[date, int, str], ...] = ()
-
-
-class CompanyCard(NewCompany):
-    """A company of the desk."""
-
-
-class CompanyRow(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyRow:
     """A company in the list; ``todo`` counts what waits, ``left_cents`` is what is left of this year's cap."""
 
     number: str
@@ -72,7 +57,8 @@ class CompanyRow(Result):
     left_cents: int
 
 
-class YearSize(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearSize:
     """The size a company declared for a calendar year; frozen by the year's first application."""
 
     year: int
@@ -81,7 +67,8 @@ class YearSize(Result):
     declared_on: date
 
 
-class SizeProposal(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SizeProposal:
     """The size that the figures give, with the figures it was taken from (group included)."""
 
     size: Size
@@ -92,7 +79,8 @@ class SizeProposal(Result):
     declared: YearSize | None
 
 
-class Task(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
     """Something to do: what, for whom, by when (deadlines in Europe/Brussels, the day itself included)."""
 
     kind: Literal["draft", "deposit", "pay", "close", "rate"]
@@ -106,7 +94,8 @@ class Task(Result):
     cents: int
 
 
-class DraftCard(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftCard:
     """A half-filled application: the raw answers as typed and the step they reached."""
 
     id: str
@@ -116,10 +105,11 @@ class DraftCard(Result):
     saved_at: datetime
 
 
-class Overview(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
     """All that stands at the top of a company's overview."""
 
-    company: CompanyCard
+    company: Company
     year: int
     size: YearSize | None
     cap_cents: int
@@ -130,17 +120,8 @@ class Overview(Result):
     tasks: tuple[Task, ...]
 
 
-class NewProvider(Result):
-    """What a provider is made from; the number decides the service (DV.O training, DV.A advice)."""
-
-    number: str
-    name: str
-    address: str = ""
-    mail: str
-    themes: tuple[str, ...]
-
-
-class ProviderCard(NewProvider):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderCard(Provider):
     """A registered provider with its rating: average on one decimal, and how many ratings."""
 
     service: Service
@@ -148,17 +129,11 @@ class ProviderCard(NewProvider):
     stars_count: int
 
 
-class NaceHit(Result):
-    """A five-digit code with its label and whether the activity is accepted, by which rule."""
-
-    code: str
-    version: int
-    label: str
-    accepted: bool
-    source: str
+Sort = Literal["number", "name", "amount", "service", "provider", "year", "status", "deposit_by", "company"]
 
 
-class ProjectQuery(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectQuery:
     """A question to the history; text filters find part of a text, without regard to case or accents.
 
     ``anywhere`` looks in all text columns at once; ``years`` empty = the five last calendar years,
@@ -174,15 +149,14 @@ class ProjectQuery(Result):
     year: int | None = None
     status: Status | None = None
     older: bool = False
-    sort: Literal[
-        "number", "name", "amount", "service", "provider", "year", "status", "deposit_by", "company"
-    ] = "number"
+    sort: Sort = "number"
     descending: bool = True
     offset: int = 0
     limit: int = 50
 
 
-class ProjectRow(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectRow:
     """A line of the history."""
 
     number: str
@@ -207,7 +181,8 @@ class ProjectRow(Result):
     stars: int | None
 
 
-class Movement(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
     """A line of the ledger."""
 
     transfer: str
@@ -220,7 +195,8 @@ class Movement(Result):
     communication: str
 
 
-class TrailLine(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailLine:
     """A line of the trail: who did what and when."""
 
     at: datetime
@@ -230,14 +206,16 @@ class TrailLine(Result):
     facts: dict[str, object]
 
 
-class Heads(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heads:
     """The last links of a company's two chains, each as ``place:hash``; empty when a chain has none yet."""
 
     ledger: str = ""
     trail: str = ""
 
 
-class History(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
     """Projects, and by enterprise number the last links of their companies' chains, read in one moment."""
 
     rows: tuple[ProjectRow, ...]
@@ -247,7 +225,8 @@ class History(Result):
 MailState = Literal["waiting", "sending", "sent", "refused", "failed", "kept"]
 
 
-class MailCard(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailCard:
     """A message the desk wrote, and what became of it; ``sending`` that stays means that nobody knows."""
 
     id: int
@@ -264,7 +243,8 @@ class MailCard(Result):
     problem: str
 
 
-class RatingCard(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingCard:
     """What was said of the provider."""
 
     name: str
@@ -276,7 +256,8 @@ class RatingCard(Result):
     rated_on: date
 
 
-class DepositData(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepositData:
     """What to transfer, to whom, with which communication (12 digits) and by when."""
 
     number: str
@@ -290,7 +271,8 @@ class DepositData(Result):
     qr: tuple[tuple[bool, ...], ...]
 
 
-class Submitted(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
     """A submitted application."""
 
     number: str
@@ -306,6 +288,7 @@ class Submitted(Result):
     deposit_by: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectCard(ProjectRow):
     """Everything about one project."""
 
@@ -332,7 +315,8 @@ class ProjectCard(ProjectRow):
     rating: RatingCard | None
 
 
-class DepositOutcome(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepositOutcome:
     """What became of a deposit; anything but ``accepted`` was sent back."""
 
     number: str
@@ -352,7 +336,8 @@ class DepositOutcome(Result):
     balance_cents: int
 
 
-class PaymentDone(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentDone:
     """A payment to the provider and what is left."""
 
     number: str
@@ -363,7 +348,8 @@ class PaymentDone(Result):
     provider_name: str
 
 
-class RatingDone(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingDone:
     """A rating and the provider's new average."""
 
     number: str
@@ -373,7 +359,8 @@ class RatingDone(Result):
     count: int
 
 
-class StopPreview(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopPreview:
     """What stopping today returns: to the company, to the government, and to the yearly cap."""
 
     number: str
@@ -383,13 +370,15 @@ class StopPreview(Result):
     iban: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stopped(StopPreview):
     """A stopped project and what was returned."""
 
     status: Status
 
 
-class Damage(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Damage:
     """A place where the books do not agree."""
 
     place: str

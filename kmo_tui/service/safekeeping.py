@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, text
 
 from kmo_tui.documents.files import refusal, saving
 from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.service.results import Heads, Result
+from kmo_tui.service.results import Heads
 from kmo_tui.store import files, founding, transfer
 from kmo_tui.store.check import check
 from kmo_tui.store.engine import HEAD, Store, StoreFault, parsed_url
@@ -21,13 +22,15 @@ _HEADS = text(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptHeads(Heads):
     """The last links of the chains of one company, by its number."""
 
     company: str
 
 
-class Kept(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
     """A file that everything was written to or taken from, and the last links of every chain in it."""
 
     file: str

@@ -1,14 +1,16 @@
 """What the slip of a project is made of."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from kmo_tui.domain.deadlines import last_filing_day
 from kmo_tui.service.history import chain_heads, deposit_data, project
-from kmo_tui.service.results import DepositData, Heads, ProjectCard, Result
-from kmo_tui.service.transaction import Transaction
+from kmo_tui.service.results import DepositData, Heads, ProjectCard
+from kmo_tui.service.unit_of_work import Transaction
 
 
-class SlipFacts(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipFacts:
     """A project, its deposit, the last links of its company's chains and the last day to apply for its service."""
 
     project: ProjectCard

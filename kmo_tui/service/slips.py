@@ -35,7 +35,7 @@ def slip_file(desk: Desk, number: str, fmt: str) -> bytes:
 
 def slip(desk: Desk, number: str) -> Slip:
     """Make the slip of a project as it stands now; only one that awaits its deposit has a code to scan."""
-    facts = desk.slip_facts(number)
+    facts = desk.projects.slip_facts(number)
     card, data = facts.project, facts.deposit
     waits = card.status is Status.AWAITING_DEPOSIT
     parts = [*(_waiting(facts) if waits else _standing(facts)), Part(_("Project"), facts=_project(card))]

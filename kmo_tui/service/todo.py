@@ -10,7 +10,7 @@ from kmo_tui.domain.deadlines import days_left, last_filing_day
 from kmo_tui.domain.money import BadAmount, parse_amount
 from kmo_tui.service import drafts
 from kmo_tui.service.results import Task
-from kmo_tui.service.transaction import Transaction
+from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
 from kmo_tui.store.search import like, search_key
 

@@ -1,7 +1,7 @@
 """The two hash chains of a company, ledger and trail: every row carries the hash of the row before it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Literal
 
@@ -26,14 +26,15 @@ LEDGER_FIELDS = (
 )
 TRAIL_FIELDS = ("company_id", "project_id", "seq", "at", "operator", "front_end", "action", "facts")
 
-_head = chain_head.c
-# FOR UPDATE locks the row on PostgreSQL; on SQLite the write transaction is alone already
-_HEAD = (
-    select(_head.seq, _head.hash)
-    .where(_head.company_id == bindparam("company_id"), _head.chain == bindparam("chain"))
-    .with_for_update()
+Head = tuple[int, str]
+
+# FOR UPDATE locks the rows on PostgreSQL; on SQLite the write transaction is alone already
+_HEADS = (
+    select(chain_head.c.chain, chain_head.c.seq, chain_head.c.hash)
+    .where(chain_head.c.company_id == bindparam("company_id"))
+    .order_by(chain_head.c.chain)
 )
-_HEADS = select(_head.chain, _head.seq, _head.hash).where(_head.company_id == bindparam("company_id"))
+_HOLD_HEADS = _HEADS.with_for_update()
 _NUMBER = text("SELECT number FROM company WHERE id = :company_id")
 _START = text(
     "INSERT INTO chain_head (company_id, chain, seq, hash) VALUES (:company_id, :chain, 0, :hash)"
@@ -60,79 +61,39 @@ def link(previous: str, fields: Mapping[str, object]) -> str:
     return sha256(previous.encode("ascii") + canonical(fields)).hexdigest()
 
 
-def heads(connection: Connection, company_id: int) -> dict[str, tuple[int, str]]:
-    """Give the number and hash of the last row of each chain of the company."""
-    return {name: (seq, last) for name, seq, last in connection.execute(_HEADS, {"company_id": company_id})}
+def heads(connection: Connection, company_id: int, *, hold: bool = False) -> dict[str, Head]:
+    """Give the number and hash of the last row of each chain of the company; ``hold`` to add to them."""
+    statement = _HOLD_HEADS if hold else _HEADS
+    found = connection.execute(statement, {"company_id": company_id})
+    return {name: (seq, last) for name, seq, last in found}
 
 
-def append_ledger(
+def append(
     connection: Connection,
+    chain: Chain,
     company_id: int,
-    project_id: int,
-    transfer: str,
-    kind: str,
-    source: str,
-    target: str,
-    cents: int,
-    booked_on: str,
-    reference: str,
-    communication: str,
+    lines: Sequence[Mapping[str, object]],
+    held: dict[str, Head],
 ) -> None:
-    """Book a movement of ``cents`` from ``source`` to ``target`` at the end of the company's ledger."""
-    _append(
-        connection,
-        "ledger",
-        {
-            "company_id": company_id,
-            "project_id": project_id,
-            "transfer": transfer,
-            "kind": kind,
-            "source": source,
-            "target": target,
-            "cents": cents,
-            "booked_on": booked_on,
-            "reference": reference,
-            "communication": communication,
-        },
-    )
+    """Write lines at the end of a company's ledger or trail; ``held`` are its last links, and follow.
 
-
-def append_trail(
-    connection: Connection,
-    company_id: int,
-    project_id: int | None,
-    at: str,
-    operator: str,
-    front_end: str,
-    action: str,
-    facts: Mapping[str, object],
-) -> None:
-    """Write at the end of the company's trail who did what; ``facts`` hold what JSON can."""
-    _append(
-        connection,
-        "trail",
-        {
-            "company_id": company_id,
-            "project_id": project_id,
-            "at": at,
-            "operator": operator,
-            "front_end": front_end,
-            "action": action,
-            "facts": canonical(facts).decode("ascii"),
-        },
-    )
-
-
-def _append(connection: Connection, chain: Chain, fields: dict[str, object]) -> None:
-    where = {"company_id": fields["company_id"], "chain": chain}
-    head = connection.execute(_HEAD, where).first()
-    if head is None:
-        number = connection.execute(_NUMBER, {"company_id": fields["company_id"]}).scalar_one()
-        connection.execute(_START, {**where, "hash": genesis(chain, number)})
+    A line has the fields of its chain but ``company_id`` and ``seq``.
+    """
+    if chain not in held:
+        number = connection.execute(_NUMBER, {"company_id": company_id}).scalar_one()
+        start = {"company_id": company_id, "chain": chain, "hash": genesis(chain, number)}
+        connection.execute(_START, start)
         # read again: another desk may have started the chain in between
-        head = connection.execute(_HEAD, where).one()
-    seq, previous = head
-    fields["seq"] = seq + 1
-    last = link(previous, fields)
-    connection.execute(_INSERT[chain], {**fields, "previous": previous, "hash": last})
-    connection.execute(_ADVANCE, {**where, "seq": seq + 1, "hash": last})
+        held.update(heads(connection, company_id, hold=True))
+    seq, last = held[chain]
+    rows: list[dict[str, object]] = []
+    for line in lines:
+        seq += 1
+        fields = {"company_id": company_id, "seq": seq, **line}
+        previous, last = last, link(last, fields)
+        rows.append({**fields, "previous": previous, "hash": last})
+    connection.execute(_INSERT[chain], rows)
+    # a guard of the database lets the head grow by one row at a time
+    steps = [{"company_id": company_id, "chain": chain, "seq": r["seq"], "hash": r["hash"]} for r in rows]
+    connection.execute(_ADVANCE, steps)
+    held[chain] = (seq, last)

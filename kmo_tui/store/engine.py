@@ -1,21 +1,19 @@
 """The store: one place that opens a database, begins and ends transactions and names what goes wrong."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from random import uniform
-from time import monotonic, sleep
-from typing import Literal, Self, TypeVar
+from typing import Literal, Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import DBAPIError, DisconnectionError, IntegrityError, NoResultFound
+from sqlalchemy.exc import DBAPIError, DisconnectionError, NoResultFound
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from kmo_tui.store import files, server
-from kmo_tui.store.faults import Reason, StoreFault, fault_of, met_another
+from kmo_tui.store.faults import Reason, StoreFault, fault_of
 from kmo_tui.store.server import BUSY_SECONDS
 from kmo_tui.store.urls import default_url, file_of, masked, parsed_url, place_of
 
@@ -34,9 +32,6 @@ __all__ = [
 
 Kind = Literal["desk", "demo", "test"]
 HEAD = "0004"
-# how often a transaction is done anew that another one undid; together never longer than BUSY_SECONDS
-MOST_TRIES = 5
-R = TypeVar("R")
 
 _WRITE = {"kmo_write": True}
 _SETTING = text("SELECT value FROM setting WHERE name = :name")
@@ -208,22 +203,6 @@ class Store:
                 raise fault_of(error, self.place, self.path) or error from error
         if busy:
             raise StoreFault("locked", self.place)
-
-    def transact(self, work: Callable[[Connection], R]) -> R:
-        """Do the work in one write transaction, and all of it anew when another's transaction stood in its way.
-
-        Raises StoreFault ``locked`` after ``MOST_TRIES`` or when BUSY_SECONDS have gone by: nothing was kept.
-        """
-        until = monotonic() + BUSY_SECONDS
-        for tries in range(1, MOST_TRIES + 1):
-            try:
-                with self.write() as connection:
-                    return work(connection)
-            except (StoreFault, IntegrityError) as error:
-                if not met_another(error) or tries == MOST_TRIES or monotonic() > until:
-                    raise
-            sleep(uniform(0.01, 0.05) * tries)  # noqa: S311  # only so that two do not meet again
-        raise AssertionError("unreachable")
 
     def safety(self) -> dict[str, str]:
         """Give ``journal`` and ``synchronous`` of the database, and of a server what it is as ``server``."""

@@ -6,11 +6,11 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 
+from kmo_tui.domain.activity import Activity
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms.application import ACTIVITY
 from kmo_tui.service.faults import StoreFault
-from kmo_tui.service.results import NaceHit
 from screens.application.journey import Journey
 from screens.application.step import StepScreen
 from widgets.pick import Pick
@@ -28,7 +28,7 @@ class ActivityScreen(StepScreen):
             journey.answers["nace"] = journey.company.nace
             journey.answers["nace_version"] = str(journey.company.nace_version)
         super().__init__(journey)
-        self._hits: dict[str, NaceHit] = {}
+        self._hits: dict[str, Activity] = {}
 
     def about(self) -> str:
         """Say what this step is for."""
@@ -66,12 +66,12 @@ class ActivityScreen(StepScreen):
         pick = self.query_one("#nace", Pick)
         pick.set_options([(hit.code, f"{hit.code} {hit.label}") for hit in hits], for_text=text)
 
-    def _find(self, text: str) -> list[NaceHit]:
-        hits = self.desk.search_nace(text)
+    def _find(self, text: str) -> list[Activity]:
+        hits = self.desk.activities.search(text)
         bare = text.replace(".", "").replace(" ", "")
         if not hits and len(bare) == 5 and bare.isascii() and bare.isdecimal():
             try:
-                return [self.desk.nace(bare)]
+                return [self.desk.activities.known(bare)]
             except Refused:  # going on says what is wrong with the code
                 return []
         return hits
@@ -85,13 +85,13 @@ class ActivityScreen(StepScreen):
 
     async def _tell(self, code: str) -> None:
         try:
-            hit = await asyncio.to_thread(self.desk.nace, code, self._version(code))
+            hit = await asyncio.to_thread(self.desk.activities.known, code, self._version(code))
         except (Refused, StoreFault):  # going on says what is wrong with the code or the store
             return
         self._hits[code] = hit
         self._show(hit)
 
-    def _show(self, hit: NaceHit) -> None:
+    def _show(self, hit: Activity) -> None:
         self.query_one("#activity", Prose).show(
             _("NACE-BEL {version}, {code}: {label}").format(
                 version=hit.version, code=hit.code, label=hit.label

@@ -107,7 +107,7 @@ class ConfirmationScreen(StepScreen):
         except BadAmount:
             amount = 0
         self._quote = await self.attempt(
-            self.desk.quote,
+            self.desk.applications.quote,
             self.journey.company.number,
             service="advice" if answers.get("service") == "advice" else "training",
             theme=answers.get("theme", ""),
@@ -184,7 +184,11 @@ class ConfirmationScreen(StepScreen):
         agreed = self._quote.subsidy_cents if self._quote else None
         try:
             done = await self.attempt(
-                self.desk.apply, application, self.journey.key, self.journey.draft, agreed
+                self.desk.applications.apply,
+                application,
+                self.journey.key,
+                draft=self.journey.draft,
+                agreed_subsidy_cents=agreed,
             )
         finally:
             self._off(False)

@@ -84,7 +84,7 @@ class DepositScreen(DeskScreen[None]):
 
     async def reload(self) -> None:
         """Read what to transfer again."""
-        data = await self.attempt(self.desk.deposit_data, self._project)
+        data = await self.attempt(self.desk.projects.deposit_data, self._project)
         if data is None:
             return
         left = days_left(data.deposit_by, self.desk.today())

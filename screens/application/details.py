@@ -77,7 +77,7 @@ class DetailsScreen(StepScreen):
         if not amount or not theme:
             return []
         try:
-            quote = self.desk.quote(
+            quote = self.desk.applications.quote(
                 self.journey.company.number,
                 service="advice" if answers.get("service") == "advice" else "training",
                 theme=answers["theme"],
@@ -96,4 +96,4 @@ class DetailsScreen(StepScreen):
             start = parse_date(typed, self.desk.today())
         except BadDate:
             return []
-        return [preview.filing(self.desk.last_filing_day(start))]
+        return [preview.filing(self.desk.applications.last_filing_day(start))]

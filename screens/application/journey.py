@@ -9,12 +9,12 @@ from typing import Any, cast
 
 from textual.app import App
 
+from kmo_tui.domain.company import Company
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.forms.application import all_facts, first_open, to_keep
 from kmo_tui.forms.question import Choice, Context
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.results import CompanyCard
 from widgets.keys import keys_held
 
 CONFIRM = 4
@@ -56,7 +56,7 @@ class Journey:
 
     app: App[Any]
     desk: Desk
-    company: CompanyCard
+    company: Company
     answers: dict[str, str]
     facts: Mapping[str, object]
     size: Size
@@ -105,7 +105,7 @@ class Journey:
         facts, _faults = all_facts(self.context())
         for number in range(1, step):
             try:
-                self.desk.examine(self.company.number, facts, number)
+                self.desk.applications.examine(self.company.number, facts, number)
             except Refused as refused:
                 self.pending = refused
                 return number
@@ -120,15 +120,15 @@ class Journey:
         """Save the draft as it stands; a call to the desk, so for a thread, and two at once make one draft."""
         with self._keeping:
             kept = to_keep(self.answers, self.desk.today())
-            saved = self.desk.save_draft(self.company.number, self.draft, step, kept)
+            saved = self.desk.drafts.save(self.company.number, self.draft, step, kept)
             self.draft = saved.id
 
 
 def facts_from(desk: Desk) -> dict[str, object]:
     """Read what the questions of the steps offer: themes a service, kinds of training."""
     themes = {
-        service: tuple(Choice(theme.code, theme.label) for theme in desk.themes(service))
+        service: tuple(Choice(theme.code, theme.label) for theme in desk.applications.themes(service))
         for service in ("training", "advice")
     }
-    kinds = tuple(Choice(code, label) for code, label in desk.training_kinds())
+    kinds = tuple(Choice(code, label) for code, label in desk.applications.training_kinds())
     return {"themes": themes, "training_kinds": kinds}

@@ -107,9 +107,9 @@ class ProviderScreen(StepScreen):
         if not text.strip():
             return []
         try:
-            return [self.desk.provider(normal_number(text))]
+            return [self.desk.providers.card(normal_number(text))]
         except (ValueError, Refused):
-            return self.desk.providers(text, service=self.service, limit=HITS)
+            return self.desk.providers.search(text, service=self.service, limit=HITS)
 
     def _take(self, provider: ProviderCard) -> None:
         """Select a provider and show its card, with what keeps it from being used."""
@@ -172,7 +172,7 @@ class ProviderScreen(StepScreen):
 
     async def _choose(self, number: str) -> None:
         with keys_held(self.app):
-            provider = await self.attempt(self.desk.provider, number)
+            provider = await self.attempt(self.desk.providers.card, number)
             if provider is not None:
                 self._take(provider)
                 await self._judge()
@@ -181,7 +181,7 @@ class ProviderScreen(StepScreen):
         # the affiliation is asked after this; here only the theme and the service are looked at
         facts = {**self.earlier(), "provider": self.part.number, "affiliated": False}
         self.part.show_faults([])
-        if await self.managed(self.desk.examine, self.journey.company.number, facts, self.STEP):
+        if await self.managed(self.desk.applications.examine, self.journey.company.number, facts, self.STEP):
             self.part.focus_on("affiliated")
 
     def action_to_table(self) -> None:
@@ -211,7 +211,7 @@ class ProviderScreen(StepScreen):
             self.say(_("Kies eerst een dienstverlener; dan kan je zijn gegevens wijzigen."), "info")
 
     async def _change(self, number: str) -> None:
-        card = await self.attempt(self.desk.provider, number)
+        card = await self.attempt(self.desk.providers.card, number)
         if card is None:
             return
         if await self.app.push_screen_wait(KnownProviderScreen(self.desk, card)) is not None:

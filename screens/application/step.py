@@ -165,7 +165,9 @@ class StepScreen(DeskScreen[Move]):
     async def _go_on(self, facts: dict[str, Any]) -> None:
         self._refusal = None
         with keys_held(self.app):
-            good = await self.managed(self.desk.examine, self.journey.company.number, facts, self.STEP)
+            good = await self.managed(
+                self.desk.applications.examine, self.journey.company.number, facts, self.STEP
+            )
         if good:
             await self._leave(Move.ON)
         elif self._refusal is not None:

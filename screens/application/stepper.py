@@ -45,7 +45,7 @@ async def apply_in_five_steps(app: App[Any], desk: Desk, company: str, draft: Dr
 
 
 async def _apply(app: App[Any], desk: Desk, company: str, draft: DraftCard | None) -> str | None:
-    overview = await asyncio.to_thread(desk.overview, company)
+    overview = await asyncio.to_thread(desk.companies.overview, company)
     against = _against(overview)
     if against is not None:
         await app.push_screen_wait(

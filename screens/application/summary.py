@@ -27,7 +27,7 @@ def _company(journey: Journey) -> Lines:
     version = journey.answers.get("nace_version", "")
     code = _said(journey, "nace")
     try:
-        hit = journey.desk.nace(code, int(version) if version else None)
+        hit = journey.desk.activities.known(code, int(version) if version else None)
         activity = _("{code} (NACE-BEL {version}): {label}").format(
             code=hit.code, version=hit.version, label=hit.label
         )
@@ -72,7 +72,7 @@ def _participants(journey: Journey) -> str:
 def _provider(journey: Journey) -> Lines:
     number = _said(journey, "provider")
     try:
-        provider = journey.desk.provider(number)
+        provider = journey.desk.providers.card(number)
     except Refused:  # confirming says what is wrong with the provider
         return [_("Dienstverlener: {number}").format(number=number)]
     return [

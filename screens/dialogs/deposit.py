@@ -1,8 +1,6 @@
 """Een storting boeken die toegekomen is."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,7 +9,7 @@ from kmo_tui.domain.communication import ogm_shown
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import show
-from kmo_tui.forms.deposit import DEPOSIT
+from kmo_tui.forms.deposit import DEPOSIT, to_deposit
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import DepositOutcome, ProjectCard
 from screens.dialogs.form_dialog import FormDialog
@@ -53,12 +51,9 @@ class DepositDialog(FormDialog[DepositOutcome]):
     async def book(self, values: Mapping[str, object]) -> None:
         """Book it; leave at once when it was accepted."""
         done = await self.attempt(
-            self.desk.book_deposit,
-            self.number,
-            cents=cast(int, values["amount"]),
-            communication=str(values["communication"]),
-            on=cast(date, values["on"]),
-            key=self.key,
+            self.desk.wallet.deposit,
+            to_deposit(self.number, values),
+            self.key,
         )
         if done is None:
             return

@@ -127,7 +127,7 @@ class FormDialog(DeskDialog[R], Generic[R]):
 
     async def read_again(self) -> ProjectCard | None:
         """Read the project and show its facts as they are now; nothing when that failed."""
-        card = await self.attempt(self.desk.project, self.number)
+        card = await self.attempt(self.desk.projects.card, self.number)
         if card is None:
             return None
         self.card = card

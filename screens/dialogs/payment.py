@@ -7,7 +7,7 @@ from kmo_tui.domain.communication import ogm_shown
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import show
-from kmo_tui.forms.payment import PAYMENT
+from kmo_tui.forms.payment import PAYMENT, to_payment
 from kmo_tui.service.results import PaymentDone, ProjectCard
 from screens.dialogs.form_dialog import FormDialog
 from widgets.foreign import Part
@@ -75,13 +75,9 @@ class PaymentDialog(FormDialog[PaymentDone]):
     async def book(self, values: Mapping[str, object]) -> None:
         """Pay."""
         done = await self.attempt(
-            self.desk.pay,
-            self.number,
-            cents=cast(int, values["amount"]),
-            reference=str(values["reference"]),
-            key=self.key,
-            structured=str(values.get("structured", "")),
-            message=str(values.get("message", "")),
+            self.desk.wallet.pay,
+            to_payment(self.number, values),
+            self.key,
         )
         if done is not None:
             self.dismiss(done)

@@ -1,10 +1,10 @@
 """Beoordeling van de dienstverlener (manual p. 15)."""
 
 from collections.abc import Mapping
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from kmo_tui.domain.language import _
-from kmo_tui.forms.rating import RATING
+from kmo_tui.forms.rating import RATING, to_rating
 from kmo_tui.service.results import ProjectCard, RatingDone
 from screens.dialogs.form_dialog import FormDialog
 from screens.dialogs.questions import Questions
@@ -48,18 +48,11 @@ class RatingDialog(FormDialog[RatingDone]):
 
     async def book(self, values: Mapping[str, object]) -> None:
         """Rate."""
-        name = str(values["name"])
         done = await self.attempt(
-            self.desk.rate,
-            self.number,
-            stars=cast(int, values["stars"]),
-            name=name,
-            key=self.key,
-            company_name=str(values["company_name"]),
-            comment=str(values["comment"]),
-            publish=bool(values["publish"]),
-            copy_to_me=bool(values["copy_to_me"]),
+            self.desk.wallet.rate,
+            to_rating(self.number, values),
+            self.key,
         )
         if done is not None:
-            RatingDialog.last_name = name
+            RatingDialog.last_name = str(values["name"])
             self.dismiss(done)

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
-from kmo_tui.forms.stop import STOP
+from kmo_tui.forms.stop import STOP, to_stop
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import ProjectCard, Stopped, StopPreview
 from screens.dialogs.form_dialog import FormDialog
@@ -40,7 +40,7 @@ class StopDialog(FormDialog[Stopped]):
 
     async def prepare(self) -> bool:
         """Read what stopping returns today."""
-        self.back = await self.attempt(self.desk.stop_preview, self.number)
+        self.back = await self.attempt(self.desk.wallet.stop_preview, self.number)
         return self.back is not None
 
     def facts(self, card: ProjectCard) -> list[Part]:
@@ -130,10 +130,9 @@ class StopDialog(FormDialog[Stopped]):
     async def book(self, values: Mapping[str, object]) -> None:
         """Stop the project, when it still returns what was agreed with."""
         done = await self.attempt(
-            self.desk.stop,
-            self.number,
-            reason=str(values["reason"]),
-            key=self.key,
+            self.desk.wallet.stop,
+            to_stop(self.number, values),
+            self.key,
             agreed_own_cents=self.back.own_cents if self.back else None,
         )
         if done is not None:

@@ -59,8 +59,8 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Walks:
         store = Store.open(f"sqlite:///{database}", kind="test")
         fill(store)
         at_work = desk_on(store)
-        [draft] = at_work.drafts(BAKERY)
-        at_work.save_draft(BAKERY, draft.id, 3, {**ANSWERS, "provider": "", "affiliated": ""})
+        [draft] = at_work.drafts.of_company(BAKERY)
+        at_work.drafts.save(BAKERY, draft.id, 3, {**ANSWERS, "provider": "", "affiliated": ""})
         store.close()
         return walks(renamed(database, folder / "plain.db", harmless()), folder)
 

@@ -124,7 +124,7 @@ def _seen(shot: Shot, filled: Path, make: Callable[[Path], Any], folder: Path) -
         found.append(await _walked(shot.name, stage))
 
     app.run(headless=True, size=SIZE, auto_pilot=look)
-    desk._store.close()
+    desk._work.store.close()
     return found[0]
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.rulebook import Rulebook
+from kmo_tui.domain.wallet import Rating
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.store.engine import Store
 from tests.cli.conftest import DAY
@@ -45,7 +46,9 @@ def story(apply, kmo, tmp_path):
     assert kmo("pay", number, "--amount", "400", "--reference", "F1", "--message", "Factuur 1").code == 0
     store = Store.open(str(tmp_path / "kmo.db"))
     desk = Desk(store, Rulebook.load(), FixedClock(date.fromisoformat(DAY)), front_end="test")
-    desk.rate(number, stars=4, name="An", comment="Goed, \n.\nmet een punt", copy_to_me=True, key=new_key())
+    desk.wallet.rate(
+        Rating(number=number, stars=4, name="An", comment="Goed, \n.\nmet een punt", copy=True), new_key()
+    )
     store.close()
     assert kmo("stop", number, "--reason", "Gaat niet door", "--yes").code == 0
     return number
@@ -279,8 +282,8 @@ def test_a_demo_sends_nothing(call, config, tmp_path):
     Store.open(place, kind="demo").close()
     store = Store.open(place)
     desk = Desk(store, Rulebook.load(), FixedClock(date.fromisoformat(DAY)), front_end="test")
-    desk.add_company(company(), new_key())
-    desk.add_provider(provider("DV.O999001"), new_key())
+    desk.companies.add(company(), new_key())
+    desk.providers.add(provider("DV.O999001"), new_key())
     applied(desk)
     store.close()
     with post_office(config) as office:

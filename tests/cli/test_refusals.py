@@ -88,7 +88,7 @@ def test_de_minimis(kmo, apply):
 
 def test_closed_year(apply, kmo, tmp_path):
     store = Store.open(str(tmp_path / "kmo.db"))
-    Desk(store, Rulebook.load(), FixedClock(date(2026, 5, 4)), front_end="test").close_year(2026)
+    Desk(store, Rulebook.load(), FixedClock(date(2026, 5, 4)), front_end="test").budget.close(2026)
     store.close()
     assert apply().json["code"] == "budget_closed"
 

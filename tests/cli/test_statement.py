@@ -218,19 +218,19 @@ def test_a_statement_twice_in_one_file_is_booked_once(projects, statement, kmo, 
 def test_while_a_statement_is_looked_through_another_desk_writes(tmp_path):
     desk = open_desk(tmp_path / "kmo.db")
     other = sit_down(tmp_path / "kmo.db")
-    with closing(desk._store), closing(other._store):
+    with closing(desk._work.store), closing(other._work.store):
         made = [applied(desk) for _ in range(2)]
         lines = [Line(each.own_cents, each.communication, day=desk.today()) for each in made]
         file = tmp_path / "uittreksel"
         file.write_text(coda(lines))
         with read_statement(str(file), IBAN) as entries:
-            looking = desk.import_statement(entries, check=True)
+            looking = desk.wallet.import_statement(entries, check=True)
             assert next(looking).result == "booked"
             # it would wait for ten seconds, and then be told that the database is busy
-            other.save_draft(COMPANY, None, 1, {"name": "Intussen"})
+            other.drafts.save(COMPANY, None, 1, {"name": "Intussen"})
             assert [line.result for line in looking] == ["booked"]
-        assert [draft.answers["name"] for draft in desk.drafts(COMPANY)] == ["Intussen"]
-        assert {row.status for row in desk.projects(ProjectQuery()).rows} == {Status.AWAITING_DEPOSIT}
+        assert [draft.answers["name"] for draft in desk.drafts.of_company(COMPANY)] == ["Intussen"]
+        assert {row.status for row in desk.projects.page(ProjectQuery()).rows} == {Status.AWAITING_DEPOSIT}
 
 
 def test_a_statement_that_changed_is_for_a_person(projects, statement):

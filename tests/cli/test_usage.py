@@ -207,7 +207,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_report(kmo, apply, tmp_path, mo
     def breaks(*_arguments, **_options):
         raise RuntimeError("An Peeters BE68539007547034")
 
-    monkeypatch.setattr("kmo_tui.service.desk.Desk.apply", breaks)
+    monkeypatch.setattr("kmo_tui.service.applications.Applications.apply", breaks)
     answer = apply()
     assert answer.code == 1 and "Verslag" in answer.err
     (report,) = (tmp_path / "state" / "kmo-tui").glob("*.txt")

@@ -38,27 +38,27 @@ def desk(made):
 
 @pytest.fixture(scope="module")
 def rows(desk):
-    return desk.projects(ProjectQuery(older=True, limit=1000)).rows
+    return desk.projects.page(ProjectQuery(older=True, limit=1000)).rows
 
 
 def test_companies_of_every_kind(desk):
-    companies = [desk.company(row.number) for row in desk.companies(limit=100).rows]
+    companies = [desk.companies.card(row.number) for row in desk.companies.page(limit=100).rows]
     assert len(companies) >= 12
-    sizes = {desk.size_proposal(company.number).size.value for company in companies}
+    sizes = {desk.companies.size_proposal(company.number).size.value for company in companies}
     assert sizes == {"small", "medium", "large"}
     assert any("[" in company.name and "🦊" in company.name for company in companies)
     assert any(len(company.name) == 80 for company in companies)
-    assert any(desk.overview(company.number).left_cents == 0 for company in companies)
+    assert any(desk.companies.overview(company.number).left_cents == 0 for company in companies)
     assert all(vat.is_valid(company.number) and company.number.startswith("0999") for company in companies)
     assert all(iban.is_valid(company.iban, check_country=False) for company in companies)
-    assert desk.companies().rows[0].name.startswith("Bakkerij")
+    assert desk.companies.page().rows[0].name.startswith("Bakkerij")
 
 
 def test_providers_with_both_services_themes_and_ratings(desk):
-    providers = desk.providers(limit=1000)
+    providers = desk.providers.search(limit=1000)
     assert len(providers) == 60
     assert Counter(one.service for one in providers) == {"training": 40, "advice": 20}
-    assert {theme.code.partition("/")[0] for theme in desk.themes()} <= {
+    assert {theme.code.partition("/")[0] for theme in desk.applications.themes()} <= {
         theme.partition("/")[0] for one in providers for theme in one.themes
     }
     assert sum(one.stars_count > 0 for one in providers) > 10
@@ -71,38 +71,38 @@ def test_projects_in_every_status_over_six_years(desk, rows):
     by_status = Counter(row.status.value for row in rows)
     assert set(by_status) == {"awaiting_deposit", "running", "completed", "stopped", "lapsed"}
     assert any(0 < row.paid_cents < row.amount_cents and row.status.value == "running" for row in rows)
-    stopped = [desk.project(row.number) for row in rows if row.status.value == "stopped"]
+    stopped = [desk.projects.card(row.number) for row in rows if row.status.value == "stopped"]
     assert {one.stopped_on.year - one.year for one in stopped if one.stopped_on} == {0, 1}
-    assert sum(len(desk.drafts(row.number)) for row in desk.companies(limit=100).rows) == 3
+    assert sum(len(desk.drafts.of_company(row.number)) for row in desk.companies.page(limit=100).rows) == 3
 
 
 def test_a_trainer_finds_what_waits(desk):
-    tasks = desk.todo()
+    tasks = desk.worklist.listed()
     assert {task.kind for task in tasks} == {"draft", "deposit", "pay", "close", "rate"}
     assert {0, 1, 3} <= {task.days_left for task in tasks if task.kind == "deposit"}
 
 
 def test_books_agree_and_the_clock_may_be_moved(desk):
-    assert list(desk.check()) == []
+    assert list(desk.books.check()) == []
     assert desk.today() == TODAY and desk.demo_clock()
 
 
 def test_words_find_activities(desk):
-    assert [hit.code for hit in desk.search_nace("brood")] == ["10712", "47241"]
-    assert not desk.nace("01130").accepted
+    assert [hit.code for hit in desk.activities.search("brood")] == ["10712", "47241"]
+    assert not desk.activities.known("01130").accepted
 
 
 def test_the_last_company_has_had_nearly_all_aid(desk):
     number = numbers.enterprise(13)
-    assert desk.company(number).name.startswith("Fietsenmakerij")
-    assert desk.company(number).other_aid
+    assert desk.companies.card(number).name.startswith("Fietsenmakerij")
+    assert desk.companies.card(number).other_aid
 
 
 def test_it_is_the_same_each_time(made, tmp_path, rows):
     url, _clock = make_demo(tmp_path)
     store = Store.open(url)
     again = Desk(store, Rulebook.load(), FixedClock(TODAY), front_end="test")
-    assert again.projects(ProjectQuery(older=True, limit=1000)).rows == rows
+    assert again.projects.page(ProjectQuery(older=True, limit=1000)).rows == rows
     store.close()
 
 
@@ -131,4 +131,4 @@ def test_an_existing_file_is_not_overwritten(tmp_path, capsys, monkeypatch):
 
 def test_nothing_of_the_demo_is_refused(desk):
     with pytest.raises(Refused):
-        desk.company("0999999999")
+        desk.companies.card("0999999999")

@@ -15,6 +15,7 @@ import typst
 from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.text import cells
+from kmo_tui.domain.wallet import Payment, Stop
 from kmo_tui.service.deposit_account import transfer_code
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.slips import slip_file
@@ -33,8 +34,8 @@ def desk(tmp_path: Path) -> Desk:
 @pytest.fixture
 def hostile(desk: Desk) -> str:
     """A project of which every name does its worst; gives its number."""
-    desk.add_company(company(OTHER, name=f"{HOSTILE}😀 日本 שלום", nace="62100"), key())
-    desk.add_provider(provider("DV.O999009", name=f"{HOSTILE} Ж"), key())
+    desk.companies.add(company(OTHER, name=f"{HOSTILE}😀 日本 שלום", nace="62100"), key())
+    desk.providers.add(provider("DV.O999009", name=f"{HOSTILE} Ж"), key())
     return applied(desk, company=OTHER, provider="DV.O999009", name="W" * 100).number
 
 
@@ -54,7 +55,7 @@ def poppler(tool: str, *arguments: str | Path) -> str:
 
 
 def check_code(found: list[str], desk: Desk, number: str) -> None:
-    data = desk.deposit_data(number)
+    data = desk.projects.deposit_data(number)
     [code] = found
     assert fields(code) == {
         "bic": data.bic,
@@ -69,7 +70,7 @@ def check_code(found: list[str], desk: Desk, number: str) -> None:
 
 def test_a_phone_reads_the_transfer(desk):
     number = applied(desk).number
-    check_code(scanned(desk.deposit_data(number).qr), desk, number)
+    check_code(scanned(desk.projects.deposit_data(number).qr), desk, number)
 
 
 @pytest.mark.parametrize("cents", [1, 10, 100, 1_00_10, 686_05, 9_999_999_99])
@@ -97,7 +98,7 @@ def test_a_phone_reads_it_from_the_web_page_and_from_paper(desk, tmp_path):
 def test_what_must_be_on_it(desk):
     number = applied(desk).number
     said = text(desk, number)
-    card, heads = desk.project(number), desk.slip_facts(number).heads
+    card, heads = desk.projects.card(number), desk.projects.slip_facts(number).heads
     for words in (
         number,
         f"Naam: {card.name}",
@@ -137,13 +138,13 @@ def test_until_when_the_same_service_can_be_applied_for_again(desk):
 def standing(desk: Desk, tmp_path: Path) -> dict[str, str]:
     running = deposited(desk).number
     done = deposited(desk, name="Twee", size=None).number
-    desk.pay(done, cents=980_00, reference="F1", message="Factuur 1", key=key())
+    desk.wallet.pay(Payment(number=done, cents=980_00, reference="F1", message="Factuur 1"), key())
     stopped = deposited(desk, name="Drie", size=None).number
-    desk.stop(stopped, reason="Gaat niet door", key=key())
+    desk.wallet.stop(Stop(stopped, "Gaat niet door"), key())
     never = applied(desk, name="Vier", size=None).number
-    desk.stop(never, reason="Vergissing", key=key())
+    desk.wallet.stop(Stop(never, "Vergissing"), key())
     lapsed = applied(desk, name="Vijf", size=None).number
-    later = Desk(desk._store, RULES, FixedClock(desk.today().replace(month=7)), front_end="test")
+    later = Desk(desk._work.store, RULES, FixedClock(desk.today().replace(month=7)), front_end="test")
     return {
         number: " ".join(text(later, number).split()) for number in (running, done, stopped, never, lapsed)
     }

@@ -1,10 +1,10 @@
 """The rules that look at one application."""
 
+from dataclasses import FrozenInstanceError
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from pydantic import ValidationError
 
 from kmo_tui.domain.application import (
     Application,
@@ -140,11 +140,13 @@ def _application(**changes: object) -> Application:
 def test_an_application_never_changes_once_made() -> None:
     application = _application()
     assert (application.size, application.affiliated, application.participants) == (None, False, ())
-    with pytest.raises(ValidationError):
+    with pytest.raises(FrozenInstanceError):
         application.amount_cents = 1  # type: ignore[misc]  # the refusal is what is tested
 
 
-@pytest.mark.parametrize("wrong", [{"hours": 0}, {"hours": "NaN"}, {"service": "lunch"}, {"extra": 1}])
+@pytest.mark.parametrize(
+    "wrong", [{"hours": Decimal(0)}, {"hours": Decimal("NaN")}, {"service": "lunch"}, {"extra": 1}]
+)
 def test_facts_that_cannot_be_are_refused(wrong: dict[str, object]) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises((ValueError, TypeError)):
         _application(**wrong)

@@ -1,5 +1,6 @@
 """Which money is the deposit."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -43,12 +44,12 @@ def test_only_the_right_money_in_time_is_accepted(
 
 
 def test_a_second_deposit_is_not_accepted() -> None:
-    running = AWAITING.model_copy(update={"status": Status.RUNNING, "deposited_cents": 63000})
+    running = replace(AWAITING, status=Status.RUNNING, deposited_cents=63000)
     assert judge_deposit(63000, COMMUNICATION, DEADLINE, running, COMMUNICATION) == "already_deposited"
 
 
 def test_money_for_a_stopped_project_comes_too_late() -> None:
-    stopped = AWAITING.model_copy(update={"status": Status.STOPPED})
+    stopped = replace(AWAITING, status=Status.STOPPED)
     assert judge_deposit(63000, COMMUNICATION, DEADLINE, stopped, COMMUNICATION) == "too_late"
 
 

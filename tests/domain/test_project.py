@@ -1,5 +1,6 @@
 """A project's life: the status its money proves, and every action with the reason against it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -19,14 +20,12 @@ AWAITING = Standing(
     deposit_by=DEADLINE,
     closes_on=date(2027, 12, 31),
 )
-RUNNING = AWAITING.model_copy(update={"status": Status.RUNNING, "deposited_cents": 68600})
-PART_PAID = RUNNING.model_copy(update={"paid_cents": 50000})
-COMPLETED = RUNNING.model_copy(update={"status": Status.COMPLETED, "paid_cents": 98000})
-STOPPED = PART_PAID.model_copy(
-    update={"status": Status.STOPPED, "refunded_own_cents": 33600, "returned_subsidy_cents": 14400}
-)
-STOPPED_BEFORE = AWAITING.model_copy(update={"status": Status.STOPPED})
-LAPSED = AWAITING.model_copy(update={"status": Status.LAPSED})
+RUNNING = replace(AWAITING, status=Status.RUNNING, deposited_cents=68600)
+PART_PAID = replace(RUNNING, paid_cents=50000)
+COMPLETED = replace(RUNNING, status=Status.COMPLETED, paid_cents=98000)
+STOPPED = replace(PART_PAID, status=Status.STOPPED, refunded_own_cents=33600, returned_subsidy_cents=14400)
+STOPPED_BEFORE = replace(AWAITING, status=Status.STOPPED)
+LAPSED = replace(AWAITING, status=Status.LAPSED)
 DRAFT = Standing(status=Status.DRAFT)
 LIVES = [DRAFT, AWAITING, RUNNING, PART_PAID, COMPLETED, STOPPED, STOPPED_BEFORE]
 
@@ -61,8 +60,8 @@ def test_a_project_lapses_the_day_after_its_deadline(standing: Standing) -> None
 
 
 def test_a_kept_status_that_the_money_denies_shows() -> None:
-    assert status_of(RUNNING.model_copy(update={"status": Status.COMPLETED}), DEADLINE) is Status.RUNNING
-    assert status_of(RUNNING.model_copy(update={"status": Status.STOPPED}), DEADLINE) is Status.RUNNING
+    assert status_of(replace(RUNNING, status=Status.COMPLETED), DEADLINE) is Status.RUNNING
+    assert status_of(replace(RUNNING, status=Status.STOPPED), DEADLINE) is Status.RUNNING
 
 
 ALWAYS = {"duplicate": None, "details": None, "print": None}
@@ -142,7 +141,7 @@ SUBMITTED = {"continue": "already_submitted", "delete": "already_submitted", **A
             },
         ),
         (
-            COMPLETED.model_copy(update={"rated": True}),
+            replace(COMPLETED, rated=True),
             DEADLINE,
             {
                 **SUBMITTED,
@@ -170,7 +169,7 @@ def test_every_action_with_its_reason(
 
 
 def test_nothing_left_cannot_be_paid() -> None:
-    emptied = RUNNING.model_copy(update={"paid_cents": 98000})
+    emptied = replace(RUNNING, paid_cents=98000)
     pay = next(p for p in actions(emptied, DEADLINE) if p.action is Action.PAY)
     assert pay.reason == "nothing_left"
 
@@ -187,19 +186,14 @@ def test_the_allowed_steps() -> None:
 
 @given(st.integers(1, 10**7), st.integers(1, 10**6), st.data())
 def test_payments_only_ever_lead_along_the_edges(own: int, subsidy: int, data: st.DataObject) -> None:
-    standing = RUNNING.model_copy(
-        update={
-            "own_cents": own,
-            "deposited_cents": own,
-            "subsidy_cents": subsidy,
-            "amount_cents": own + subsidy,
-        }
+    standing = replace(
+        RUNNING, own_cents=own, deposited_cents=own, subsidy_cents=subsidy, amount_cents=own + subsidy
     )
     while balance := balance_cents(standing):
         paid = data.draw(st.integers(max(1, balance // 3), balance))
-        after = standing.model_copy(update={"paid_cents": standing.paid_cents + paid})
+        after = replace(standing, paid_cents=standing.paid_cents + paid)
         status = status_of(after, DEADLINE)
         assert status is standing.status or status in EDGES[standing.status]
-        standing = after.model_copy(update={"status": status})
+        standing = replace(after, status=status)
     assert standing.status is Status.COMPLETED
     assert standing.paid_cents == standing.amount_cents

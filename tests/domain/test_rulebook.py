@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.domain.rulebook import SHIPPED, BadRulebook, Rulebook
+from kmo_tui.domain.rulebook import SHIPPED, Rulebook
+from kmo_tui.domain.rulebook_fault import BadRulebook
 from kmo_tui.domain.size import Size
 
 BOOK = Rulebook.load()

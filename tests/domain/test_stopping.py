@@ -1,5 +1,6 @@
 """What comes back when a project is stopped."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -62,7 +63,7 @@ def test_before_the_deposit_no_money_moves_and_the_cap_has_its_room_again() -> N
     ],
 )
 def test_what_cannot_be_stopped(changes: dict[str, object], reason: str) -> None:
-    standing = _standing(98000, 29400).model_copy(update=changes)
+    standing = replace(_standing(98000, 29400), **changes)
     with pytest.raises(Refused) as caught:
         refund(standing, SAME_YEAR)
     assert caught.value.code is Code.NOT_POSSIBLE_NOW
@@ -85,12 +86,11 @@ def test_all_that_is_left_comes_back_and_never_more_than_came_in(amount: int, da
     assert 0 <= back.own_cents <= standing.own_cents
     assert 0 <= back.subsidy_cents <= subsidy
     assert back.to_cap_cents in (0, back.subsidy_cents)
-    stopped = standing.model_copy(
-        update={
-            "status": Status.STOPPED,
-            "refunded_own_cents": back.own_cents,
-            "returned_subsidy_cents": back.subsidy_cents,
-        }
+    stopped = replace(
+        standing,
+        status=Status.STOPPED,
+        refunded_own_cents=back.own_cents,
+        returned_subsidy_cents=back.subsidy_cents,
     )
     assert balance_cents(stopped) == 0
     assert status_of(stopped, SAME_YEAR) is Status.STOPPED

@@ -1,5 +1,6 @@
 """The division of a project amount."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -77,8 +78,8 @@ def test_refusals_with_their_facts() -> None:
 
 
 def test_training_without_aid_is_refused_by_a_book_that_says_so() -> None:
-    only_advice = RULES.theme(CYBER).model_copy(update={"services": ("advice",)})
-    rules = RULES.model_copy(update={"themes": (only_advice,)})
+    only_advice = replace(RULES.theme(CYBER), services=("advice",))
+    rules = replace(RULES, themes=(only_advice,))
     with pytest.raises(Refused) as caught:
         quote(98000, CYBER, "training", Size.SMALL, 750_000, rules)
     assert caught.value.code is Code.TRAINING_NOT_SUBSIDISED

@@ -86,8 +86,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = Store.open(f"sqlite:///{path}", kind="test")
     fill(store)
     desk = Desk(store, Rulebook.load(), FixedClock(TODAY), front_end="tui", operator="els")
-    [draft] = desk.drafts(BAKERY)
-    desk.save_draft(BAKERY, draft.id, 3, {**ANSWERS, "provider": "", "affiliated": ""})
+    [draft] = desk.drafts.of_company(BAKERY)
+    desk.drafts.save(BAKERY, draft.id, 3, {**ANSWERS, "provider": "", "affiliated": ""})
     store.close()
     return path
 

@@ -17,9 +17,10 @@ from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.status import Status
+from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.faults import StoreFault
-from kmo_tui.service.results import ProjectQuery, Result
+from kmo_tui.service.results import ProjectQuery, json_of
 from kmo_tui.store.engine import Store
 from tests.faults.story import sitting
 from tests.service.builders import RULES, TRAINER, application, company, provider
@@ -31,8 +32,8 @@ COMPANIES = 12
 Arguments = dict[str, Any]
 Note = dict[str, Any]
 
-ACTIONS: dict[str, Callable[[Desk, str, Arguments], Result]] = {
-    "apply": lambda desk, key, given: desk.apply(
+ACTIONS: dict[str, Callable[[Desk, str, Arguments], object]] = {
+    "apply": lambda desk, key, given: desk.applications.apply(
         application(
             date.fromisoformat(given["day"]),
             company=given["company"],
@@ -42,18 +43,17 @@ ACTIONS: dict[str, Callable[[Desk, str, Arguments], Result]] = {
         ),
         key,
     ),
-    "book_deposit": lambda desk, key, given: desk.book_deposit(
-        given["number"],
-        cents=given["cents"],
-        communication=given["communication"],
-        on=date.fromisoformat(given["on"]),
-        key=key,
+    "book_deposit": lambda desk, key, given: desk.wallet.deposit(
+        Deposit(given["number"], given["cents"], given["communication"], date.fromisoformat(given["on"])), key
     ),
-    "pay": lambda desk, key, given: desk.pay(
-        given["number"], cents=given["cents"], reference=given["reference"], message="deel", key=key
+    "pay": lambda desk, key, given: desk.wallet.pay(
+        Payment(number=given["number"], cents=given["cents"], reference=given["reference"], message="deel"),
+        key,
     ),
-    "rate": lambda desk, key, given: desk.rate(given["number"], stars=given["stars"], name="An", key=key),
-    "stop": lambda desk, key, given: desk.stop(given["number"], reason="anders", key=key),
+    "rate": lambda desk, key, given: desk.wallet.rate(
+        Rating(number=given["number"], stars=given["stars"], name="An"), key
+    ),
+    "stop": lambda desk, key, given: desk.wallet.stop(Stop(given["number"], "anders"), key),
 }
 
 
@@ -61,8 +61,8 @@ def prepare(path: Path) -> Path:
     """Make a desk's file with companies and a provider."""
     with sitting(path, FIRST_DAY) as desk:
         for index in range(COMPANIES):
-            desk.add_company(company(enterprise(index)), f"company-{index}")
-        desk.add_provider(provider(TRAINER), "provider")
+            desk.companies.add(company(enterprise(index)), f"company-{index}")
+        desk.providers.add(provider(TRAINER), "provider")
     return path
 
 
@@ -101,14 +101,14 @@ def _wishes(desk: Desk, chance: Random) -> Iterator[tuple[str, Arguments]]:
     while True:
         number = enterprise(chance.randrange(COMPANIES))
         today = desk.today().isoformat()
-        rows = desk.projects(ProjectQuery(company=number, limit=20)).rows
+        rows = desk.projects.page(ProjectQuery(company=number, limit=20)).rows
         row = chance.choice(rows) if rows and chance.random() < 0.8 else None
         if row is None:
             cents = chance.choice([980_00, 100_00, 333_33, 25_000_00 - 1, chance.randrange(100_00, 3_000_00)])
             name = f"Cursus {chance.randrange(10**6)}"
             yield "apply", {"company": number, "cents": cents, "name": name, "day": today}
         elif row.status in (Status.AWAITING_DEPOSIT, Status.LAPSED):
-            card = desk.project(row.number)
+            card = desk.projects.card(row.number)
             on = max(card.applied_on, desk.today() - timedelta(days=chance.choice([0, 0, 3])))
             given = {"number": row.number, "communication": card.communication, "on": on.isoformat()}
             yield "book_deposit", {**given, "cents": row.own_cents + chance.choice([0, 0, 0, 0, 1, -1])}
@@ -170,6 +170,6 @@ class Clerk:
     @staticmethod
     def _call(desk: Desk, call: Note) -> Note:
         try:
-            return {"answer": ACTIONS[call["ask"]](desk, call["key"], call["given"]).model_dump_json()}
+            return {"answer": json_of(ACTIONS[call["ask"]](desk, call["key"], call["given"]))}
         except Refused as refused:
             return {"refused": refused.code.value}

@@ -41,7 +41,7 @@ def verdict(path: Path, clerks: Iterable[list[Note]]) -> Verdict:
     """Hold the books against the notes."""
     found = Verdict()
     with sitting(path, FIRST_DAY) as desk:
-        found.broken += [f"{one.place} {one.what} {one.facts}" for one in desk.check()]
+        found.broken += [f"{one.place} {one.what} {one.facts}" for one in desk.books.check()]
     with closing(sqlite3.connect(path)) as connection:
         kept = {
             key: (action, json.loads(answer))

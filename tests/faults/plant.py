@@ -24,14 +24,14 @@ class Bug:
 
 BUGS = {
     "no guard on the cap": Bug(
-        "kmo_tui.service.applications",
-        "return Size(year.size), year.cap_cents - year.granted_cents",
-        "return Size(year.size), year.cap_cents",
+        "kmo_tui.service.facts",
+        "else company.cap_cents - company.granted_cents",
+        "else company.cap_cents",
     ),
     "less where up to is meant": Bug(
-        "kmo_tui.service.applications",
-        "+ cents <= t.company_year.c.cap_cents",
-        "+ cents < t.company_year.c.cap_cents",
+        "kmo_tui.service.size_of_year",
+        '+ bindparam("cents") <= t.company_year.c.cap_cents',
+        '+ bindparam("cents") < t.company_year.c.cap_cents',
     ),
     "money as a float": Bug(
         "kmo_tui.domain.money",
@@ -43,9 +43,9 @@ BUGS = {
     ),
     "refund goes out twice": Bug(
         "kmo_tui.service.stopping",
-        '        move(tx, row, transfer, "own_refund", "wallet", "company", back.own_cents, tx.today)\n',
-        '        for _twice in (1, 2):\n            move(tx, row, transfer, "own_refund", "wallet", "company",'
-        " back.own_cents, tx.today)\n",
+        'moved(row, transfer, "own_refund", "wallet", "company", back.own_cents, tx.today))',
+        'moved(row, transfer, "own_refund", "wallet", "company", back.own_cents, tx.today))\n'
+        "        lines.append(lines[0])",
     ),
     "whole subsidy freed after a payment": Bug(
         "kmo_tui.domain.stopping",
@@ -72,18 +72,18 @@ BUGS = {
     ),
     "year of the start": Bug(
         "kmo_tui.service.applications",
-        "year=tx.today.year,\n            status=",
-        "year=application.starts_on.year,\n            status=",
+        '"year": tx.today.year,\n        "status"',
+        '"year": application.starts_on.year,\n        "status"',
     ),
     "key not remembered": Bug(
-        "kmo_tui.service.sitting",
+        "kmo_tui.service.unit_of_work",
         "            _keep(tx, key, ",
         "            _keep(tx, key + tx.now + str(id(tx)), ",
     ),
     "trail not chained": Bug(
         "kmo_tui.store.chain",
-        "last = link(previous, fields)",
-        "last = link('' if chain == 'trail' else previous, fields)",
+        "previous, last = last, link(last, fields)",
+        "previous, last = last, link('' if chain == 'trail' else last, fields)",
     ),
     "a guard of the ledger is missing": Bug(
         "kmo_tui.store.engine",

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.size import Size
+from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.faults import StoreFault
-from kmo_tui.service.results import Result
+from kmo_tui.service.results import json_of
 from kmo_tui.store.engine import Store
 from tests.faults.children import Tell
 from tests.service.builders import RULES, TRAINER, application, company, provider
@@ -34,19 +35,21 @@ BOOKS = (
 )
 
 
-def _deposit(desk: Desk, key: str) -> Result:
-    data = desk.project(NUMBER)
-    return desk.book_deposit(
-        NUMBER, cents=data.own_cents, communication=data.communication, on=desk.today(), key=key
-    )
+def _deposit(desk: Desk, key: str) -> object:
+    data = desk.projects.card(NUMBER)
+    return desk.wallet.deposit(Deposit(NUMBER, data.own_cents, data.communication, desk.today()), key)
 
 
-STEPS: dict[str, Callable[[Desk, str], Result]] = {
-    "apply": lambda desk, key: desk.apply(application(DAY, size=Size.SMALL), key),
+STEPS: dict[str, Callable[[Desk, str], object]] = {
+    "apply": lambda desk, key: desk.applications.apply(application(DAY, size=Size.SMALL), key),
     "deposit": _deposit,
-    "pay": lambda desk, key: desk.pay(NUMBER, cents=300_00, reference="F1", message="deel", key=key),
-    "rate": lambda desk, key: desk.rate(NUMBER, stars=4, name="An Peeters", copy_to_me=True, key=key),
-    "stop": lambda desk, key: desk.stop(NUMBER, reason="de cursus gaat niet door", key=key),
+    "pay": lambda desk, key: desk.wallet.pay(
+        Payment(number=NUMBER, cents=300_00, reference="F1", message="deel"), key
+    ),
+    "rate": lambda desk, key: desk.wallet.rate(
+        Rating(number=NUMBER, stars=4, name="An Peeters", copy=True), key
+    ),
+    "stop": lambda desk, key: desk.wallet.stop(Stop(NUMBER, "de cursus gaat niet door"), key),
 }
 
 
@@ -63,8 +66,8 @@ def sitting(path: Path, day: date = DAY) -> Iterator[Desk]:
 def prepare(path: Path) -> Path:
     """Make the file with a company and a provider in it."""
     with sitting(path) as desk:
-        desk.add_company(company(), "company")
-        desk.add_provider(provider(TRAINER), "provider")
+        desk.companies.add(company(), "company")
+        desk.providers.add(provider(TRAINER), "provider")
     return path
 
 
@@ -79,10 +82,10 @@ def tell(path: Path, say: Tell) -> None:
         say(f"fault {fault.reason}")
 
 
-def _tried(desk: Desk, key: str, act: Callable[[Desk, str], Result], say: Tell) -> bool:
+def _tried(desk: Desk, key: str, act: Callable[[Desk, str], object], say: Tell) -> bool:
     for _ in range(TRIES):
         try:
-            say(f"{key} {act(desk, key).model_dump_json()}")
+            say(f"{key} {json_of(act(desk, key))}")
         except StoreFault as fault:
             say(f"fault {fault.reason}")
         else:
@@ -112,7 +115,7 @@ def books(path: Path) -> list[list[tuple[object, ...]]]:
 def sound_and_resumed(path: Path, told: list[str], whole: list[list[tuple[object, ...]]]) -> None:
     """After any fault: what was confirmed is there, the books agree, and the same keys make the story whole."""
     with sitting(path) as desk:
-        assert list(desk.check()) == []
+        assert list(desk.books.check()) == []
         assert confirmed(told).items() <= answers(path).items()
     again: list[str] = []
     tell(path, again.append)
@@ -120,4 +123,4 @@ def sound_and_resumed(path: Path, told: list[str], whole: list[list[tuple[object
     assert confirmed(told).items() <= confirmed(again).items()
     assert books(path) == whole
     with sitting(path) as desk:
-        assert list(desk.check()) == []
+        assert list(desk.books.check()) == []

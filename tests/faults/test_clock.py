@@ -28,7 +28,7 @@ def test_a_clock_that_was_set_back_is_named_and_nothing_is_booked(desk_file: Pat
             "De klok van deze computer staat op zondag 3 mei 2026, vóór de aanvraag van maandag 4 mei 2026. "
             "Zet de klok juist."
         )
-        assert list(early.check()) == []
+        assert list(early.books.check()) == []
     again: list[str] = []
     story.tell(desk_file, again.append)
     assert list(story.confirmed(again)) == list(story.STEPS)
@@ -37,9 +37,9 @@ def test_a_clock_that_was_set_back_is_named_and_nothing_is_booked(desk_file: Pat
 def test_a_clock_that_jumps_back_over_a_year_breaks_no_books(desk_file: Path) -> None:
     for number, day in enumerate((date(2027, 1, 1), date(2026, 12, 31), date(2027, 1, 2))):
         with story.sitting(desk_file, day) as desk:
-            done = desk.apply(application(day), f"apply-{number}")
+            done = desk.applications.apply(application(day), f"apply-{number}")
             assert done.number.startswith(f"{day.year}KMO00000")
-            assert list(desk.check()) == []
+            assert list(desk.books.check()) == []
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_the_day_in_brussels_decides_the_year_of_an_application(
     with closing(Store.open(str(desk_file))) as store:
         desk = Desk(store, RULES, SystemClock(), front_end="test", operator="an")
         asked = application(desk.today())
-        assert desk.apply(asked, "apply").number == number
-        [row] = [one for one in desk.project(number).trail if one.action == "applied"]
+        assert desk.applications.apply(asked, "apply").number == number
+        [row] = [one for one in desk.projects.card(number).trail if one.action == "applied"]
         assert row.at == instant
-        assert list(desk.check()) == []
+        assert list(desk.books.check()) == []

@@ -31,7 +31,7 @@ def seen(path: Path) -> bool:
     """Say whether the program notices, at its start or in its check."""
     try:
         with story.sitting(path) as desk:
-            return bool(list(desk.check()))
+            return bool(list(desk.books.check()))
     except StoreFault as fault:
         return fault.reason in ("damaged", "not_a_database")
 

@@ -42,7 +42,7 @@ def kmo() -> Iterator[Kmo]:
 
 def booking(path: Path) -> tuple[str, ...]:
     with story.sitting(path) as desk:
-        data = desk.project(story.NUMBER)
+        data = desk.projects.card(story.NUMBER)
     return (
         *("deposit", story.NUMBER, "--amount", "686,00", "--communication", data.communication),
         *("--key", KEY),
@@ -55,7 +55,7 @@ def booked_once(kmo: Kmo, path: Path, words: tuple[str, ...]) -> None:
         assert kmo(path, *words).code == 0
     assert kmo(path, "check") == Said(0, "", "")
     with story.sitting(path) as desk:
-        assert [one.kind for one in desk.project(story.NUMBER).ledger] == ["deposit", "subsidy"]
+        assert [one.kind for one in desk.projects.card(story.NUMBER).ledger] == ["deposit", "subsidy"]
 
 
 def small_disk(path: Path) -> Path:

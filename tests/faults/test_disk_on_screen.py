@@ -108,7 +108,7 @@ def test_a_payment_and_a_step_of_an_application_wait_for_the_disk(
             type_(F10)
             said(terminal, sentence)
             with story.sitting(path) as desk:
-                assert [one.kind for one in desk.project(story.NUMBER).ledger] == ["deposit", "subsidy"]
+                assert [one.kind for one in desk.projects.card(story.NUMBER).ledger] == ["deposit", "subsidy"]
         type_("\r")
         see(">[ Betaal €")
     type_(F10)
@@ -137,6 +137,10 @@ def test_a_payment_and_a_step_of_an_application_wait_for_the_disk(
     type_(F3)
     assert terminal.end() == 0
     with story.sitting(path) as desk:
-        assert [one.kind for one in desk.project(story.NUMBER).ledger] == ["deposit", "subsidy", "payment"]
-        assert [draft.answers["name"] for draft in desk.drafts("0999000129")] == ["Winkelss"]
-        assert list(desk.check()) == []
+        assert [one.kind for one in desk.projects.card(story.NUMBER).ledger] == [
+            "deposit",
+            "subsidy",
+            "payment",
+        ]
+        assert [draft.answers["name"] for draft in desk.drafts.of_company("0999000129")] == ["Winkelss"]
+        assert list(desk.books.check()) == []

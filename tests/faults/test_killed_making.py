@@ -46,8 +46,8 @@ def test_a_new_database_is_whole_or_not_there(tmp_path: Path) -> None:
                 assert conn.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
         story.prepare(path)
         with story.sitting(path) as desk:
-            assert list(desk.check()) == []
-            assert desk.companies().total == 1
+            assert list(desk.books.check()) == []
+            assert desk.companies.page().total == 1
 
 
 def test_a_database_that_is_brought_along_is_the_old_or_the_new_one(
@@ -81,8 +81,8 @@ def test_a_database_that_is_brought_along_is_the_old_or_the_new_one(
             with closing(sqlite3.connect(copy)) as conn:
                 assert conn.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
         with story.sitting(path) as desk:
-            assert list(desk.check()) == []
-            assert desk._store.setting("kind") == "desk"
+            assert list(desk.books.check()) == []
+            assert desk._work.store.setting("kind") == "desk"
         assert story.books(path) == whole
         with closing(sqlite3.connect(path)) as conn:
             assert conn.execute("SELECT version_num FROM alembic_version").fetchone() == ("9999",)

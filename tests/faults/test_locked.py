@@ -41,5 +41,5 @@ def test_a_lock_is_said_with_3_and_nothing_is_lost(
     again = call(*words, **environ)
     assert again.code == 0, again
     with story.sitting(paid) as desk:
-        assert list(desk.check()) == []
-        assert desk.project(story.NUMBER).stars == (4 if arguments == WORDS else None)
+        assert list(desk.books.check()) == []
+        assert desk.projects.card(story.NUMBER).stars == (4 if arguments == WORDS else None)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kmo_tui.app import KmoApp
+from kmo_tui.domain.company import SizeDeclaration
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.linear.session import run
@@ -27,34 +29,34 @@ ANSWERS = tuple(DATES.get(answer, answer) for answer in TRAINING)
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """A desk on the last day of 2026; the cap of that year is nearly used."""
     desk = open_desk(tmp_path / "kmo.db", EVE)
-    desk.declare_size(COMPANY, Size.SMALL, key())
+    desk.companies.declare_size(SizeDeclaration(COMPANY, Size.SMALL), key())
     applied(desk, amount_cents=24_000_00)
-    with closing(desk._store):
+    with closing(desk._work.store):
         yield desk
-        assert list(desk.check()) == []
+        assert list(desk.books.check()) == []
 
 
 def midnight(desk: Desk) -> None:
     """Let the clock of the machine strike, without telling the desk."""
-    desk._clock.move(days=1)  # type: ignore[attr-defined]  # a FixedClock
+    desk._work.clock.move(days=1)  # type: ignore[attr-defined]  # a FixedClock
 
 
 def numbers(desk: Desk) -> list[str]:
-    return sorted(row.number for row in desk.projects(ProjectQuery()).rows)
+    return sorted(row.number for row in desk.projects.page(ProjectQuery()).rows)
 
 
 def test_the_service_starts_a_new_year_by_itself(desk: Desk) -> None:
-    assert desk.overview(COMPANY).left_cents == 300_00
+    assert desk.companies.overview(COMPANY).left_cents == 300_00
     same = key()
     midnight(desk)
-    overview = desk.overview(COMPANY)
+    overview = desk.companies.overview(COMPANY)
     assert (overview.year, overview.left_cents, overview.size) == (2027, 7_500_00, None)
     asked = application(desk.today(), amount_cents=980_00)
     with pytest.raises(Refused) as refused:
-        desk.apply(asked.model_copy(update={"size": None}), same)
+        desk.applications.apply(replace(asked, size=None), same)
     assert refused.value.code is Code.SIZE_MISSING
-    assert desk.apply(asked, same).number == "2027KMO000001"
-    assert desk.overview(COMPANY).left_cents == 7_500_00 - 294_00
+    assert desk.applications.apply(asked, same).number == "2027KMO000001"
+    assert desk.companies.overview(COMPANY).left_cents == 7_500_00 - 294_00
 
 
 async def test_the_overview_that_was_left_open_asks_the_size_of_the_new_year(
@@ -68,7 +70,7 @@ async def test_the_overview_that_was_left_open_asks_the_size_of_the_new_year(
         await sees(pilot, "Bevestig grootte onderneming", "Mijn onderneming is een")
         await pilot.press("1", "enter")
         await on_screen(pilot, "ActivityScreen")
-    overview = desk.overview(COMPANY)
+    overview = desk.companies.overview(COMPANY)
     assert overview.year == 2027 and overview.size is not None
 
 
@@ -85,5 +87,5 @@ def test_line_by_line_over_midnight(desk: Desk) -> None:
     code = run(desk, ScriptedTerminal(answers(), said), REASON)
     assert code == 0
     assert numbers(desk) == ["2026KMO000001"]
-    assert len(desk.drafts(COMPANY)) == 1
+    assert len(desk.drafts.of_company(COMPANY)) == 1
     assert "2027" in said.program and "grootte" in said.program, said.program

@@ -65,7 +65,7 @@ def verdict(folder: Path, told: int, image: Image, after_each: list[Books]) -> s
     path = folder / "kmo.db"
     try:
         with story.sitting(path) as desk:
-            if list(desk.check()):
+            if list(desk.books.check()):
                 return "damaged"
         found = story.books(path)
     except (StoreFault, sqlite3.Error):

@@ -84,7 +84,7 @@ def test_one_sitting_through_every_rough_moment(start: Start, asked: Path) -> No
     stop_and_go_on(terminal, "Gestort bedrag")
 
     with story.sitting(asked) as desk:
-        card = desk.project(story.NUMBER)
+        card = desk.projects.card(story.NUMBER)
     with closing(sqlite3.connect(asked, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         type_(f"686,00\r{ogm(card.communication)}\r\r")
@@ -112,8 +112,12 @@ def test_one_sitting_through_every_rough_moment(start: Start, asked: Path) -> No
     assert terminal.end() == 129
     assert terminal.restored()
     with story.sitting(asked) as desk:
-        assert list(desk.check()) == []
-        assert [one.kind for one in desk.project(story.NUMBER).ledger] == ["deposit", "subsidy", "payment"]
+        assert list(desk.books.check()) == []
+        assert [one.kind for one in desk.projects.card(story.NUMBER).ledger] == [
+            "deposit",
+            "subsidy",
+            "payment",
+        ]
 
 
 def test_a_database_that_cannot_open_is_said_on_the_screen_and_after_it(start: Start, asked: Path) -> None:
@@ -137,7 +141,7 @@ def test_a_signal_line_by_line_keeps_the_draft(start: Start, asked: Path, number
     assert termios.tcgetattr(terminal.slave) == terminal.before
     assert b"Traceback" not in terminal.raw
     with story.sitting(asked) as desk:
-        [draft] = desk.drafts("0999000129")
+        [draft] = desk.drafts.of_company("0999000129")
         assert draft.answers["name"] == "Winkel online"
 
 

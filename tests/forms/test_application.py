@@ -1,5 +1,6 @@
 """The questions of the five steps."""
 
+from dataclasses import asdict
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -23,7 +24,7 @@ def test_a_training_is_read_whole():
     application, wrong = forms.to_application("0999000129", context(TRAINING), Size.SMALL)
     assert wrong == []
     assert application is not None
-    assert application.model_dump() == {
+    assert asdict(application) == {
         "company": "0999000129",
         "size": Size.SMALL,
         "nace": "62100",

@@ -1,11 +1,13 @@
 """The questions of the dialogs: company, payment, rating, stop, deposit, provider."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from kmo_tui.domain.rulebook import Rulebook
+from kmo_tui.domain.size import Relation
 from kmo_tui.forms.company import COMPANY, CONTACT, FIGURES, from_company, revised, to_company
 from kmo_tui.forms.deposit import DEPOSIT
 from kmo_tui.forms.export import EXPORT
@@ -15,7 +17,6 @@ from kmo_tui.forms.question import BadInput, Context
 from kmo_tui.forms.rating import RATING
 from kmo_tui.forms.statement import STATEMENT
 from kmo_tui.forms.stop import STOP
-from kmo_tui.service.results import NewCompany, NewProvider
 from tests.forms.answers import TODAY, context
 
 THEMES = Rulebook.load().on(TODAY).themes
@@ -46,7 +47,7 @@ SCHOOL = {
 def test_a_company_is_read_whole():
     values, wrong = COMPANY.read(context(BAKERY))
     assert wrong == []
-    company = NewCompany.model_validate(to_company(values))
+    company = to_company(values)
     assert (company.number, company.iban, company.employees) == (
         "0999000129",
         "BE68539007547034",
@@ -71,7 +72,7 @@ def test_a_group_is_read_with_its_share():
     }
     values, wrong = COMPANY.read(context(BAKERY, **group))
     assert wrong == []
-    (relation,) = NewCompany.model_validate(to_company(values)).relations
+    (relation,) = to_company(values).relations
     assert (relation.kind, relation.share, relation.turnover_cents) == ("partner", 30, 5_000_000_00)
 
 
@@ -83,15 +84,13 @@ def test_a_known_company_comes_back_as_it_was():
         "turnover_cents": 1_234_567_89,
         "balance_cents": 0,
     }
-    known = NewCompany.model_validate(
-        to_company(COMPANY.read(context(BAKERY))[0])
-        | {"relations": [{**relative, "name": f"Zus {n}"} for n in range(7)]}
-    ).model_dump()
+    company = to_company(COMPANY.read(context(BAKERY))[0])
+    relations = tuple(Relation(**relative, name=f"Zus {n}") for n in range(7))
     for relatives in (7, 5, 2, 0):
-        known["relations"] = known["relations"][:relatives]
+        known = replace(company, relations=relations[:relatives])
         values, wrong = FIGURES.read(context(from_company(known)))
         assert wrong == []
-        assert revised(known, values) == {**known, "relations": tuple(known["relations"])}
+        assert revised(known, values) == known
 
 
 def test_six_digits_are_enough_where_the_service_is_known():
@@ -105,7 +104,7 @@ def test_six_digits_are_enough_where_the_service_is_known():
 def test_a_provider_is_read_with_its_themes():
     values, wrong = PROVIDER.read(context(SCHOOL))
     assert wrong == []
-    provider = NewProvider.model_validate(to_provider(values, THEMES))
+    provider = to_provider(values, THEMES)
     assert (provider.number, provider.themes) == ("DV.O123456", ("digitalisation/cybersecurity",))
 
 

@@ -53,14 +53,14 @@ def desk(clean: Path, tmp_path: Path) -> Iterator[Desk]:
     (tmp_path / "kmo.db").write_bytes(clean.read_bytes())
     desk = desk_on(tmp_path / "kmo.db")
     yield desk
-    desk._store.close()
+    desk._work.store.close()
 
 
 @pytest.fixture
 def wild(clean: Path, tmp_path: Path) -> Iterator[Desk]:
     desk = desk_on(poisoned(clean, tmp_path / "wild.db"))
     yield desk
-    desk._store.close()
+    desk._work.store.close()
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -78,7 +78,7 @@ def test_every_hostile_line_at_every_question(desk: Desk) -> None:
     for text in LINES if os.environ.get("KMO_LONG") else LINES[::12]:
         said = hold(desk, "1", APPLY, *[text] * 6, "<<", SWITCH, "+", *[text] * 6, "<<", text, "1", STOP)
         assert said.code == 0
-    for company in desk.companies(limit=100).rows:
+    for company in desk.companies.page(limit=100).rows:
         assert fault_in(company.name) is None
-        for draft in desk.drafts(company.number):
+        for draft in desk.drafts.of_company(company.number):
             assert all(fault_in(answer) is None for answer in draft.answers.values()), draft

@@ -50,7 +50,7 @@ print(json.dumps([done.returncode, done.stderr, peak]))
 @pytest.mark.skipif(not os.environ.get("KMO_LONG"), reason="takes minutes; KMO_LONG=1 looks through it")
 @pytest.mark.parametrize("content", [in_coda, in_camt])
 def test_a_million_lines_take_the_memory_of_a_few(content, tmp_path: Path) -> None:
-    open_desk(tmp_path / "kmo.db")._store.close()
+    open_desk(tmp_path / "kmo.db")._work.store.close()
     file = tmp_path / "statement"
     with file.open("w", encoding="utf-8", newline="") as out:
         out.writelines(content())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kmo_tui.domain.company import SizeDeclaration
 from kmo_tui.domain.size import Size
 from kmo_tui.service.desk import Desk
 from tests.service.builders import COMPANY, key, open_desk
@@ -16,9 +17,9 @@ GOLDEN = Path(__file__).parent / "golden"
 def desk(store_file: Path) -> Iterator[Desk]:
     """A desk on 4 May 2026 with one small company that declared its size, and a provider of each service."""
     desk = open_desk(store_file)
-    desk.declare_size(COMPANY, Size.SMALL, key())
+    desk.companies.declare_size(SizeDeclaration(COMPANY, Size.SMALL), key())
     yield desk
-    desk._store.close()
+    desk._work.store.close()
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def new_desk(store_file: Path) -> Iterator[Desk]:
     """The same desk before any size was declared."""
     desk = open_desk(store_file)
     yield desk
-    desk._store.close()
+    desk._work.store.close()
 
 
 @pytest.fixture

@@ -216,14 +216,14 @@ def test_another_service_asks_its_theme_anew(desk):
     said = hold(desk, APPLY, *answers)
     # advice has one theme left, that Enter accepts
     assert "(Enter: Digitalisering - Cybersecurity)" in said.program
-    [draft] = desk.drafts(NUMBER)
+    [draft] = desk.drafts.of_company(NUMBER)
     assert draft.answers["service"] == "advice"
 
 
 def test_back_goes_across_the_steps_with_everything_kept(desk):
     said = hold(desk, APPLY, *TRAINING[:12], "<", "<", "1200", "", "n", "<", "", "j", "j", "7")
     assert said.code == 0
-    [row] = desk.projects(ProjectQuery()).rows
+    [row] = desk.projects.page(ProjectQuery()).rows
     assert row.amount_cents == 1_200_00
 
 
@@ -231,7 +231,7 @@ def test_any_answer_is_changed_from_the_summary(desk):
     said = hold(
         desk, APPLY, *TRAINING[:13], "w", "", "w", "14", "11", "500", "v", "<", "j", "n", "j", "j", "7"
     )
-    [row] = desk.projects(ProjectQuery()).rows
+    [row] = desk.projects.page(ProjectQuery()).rows
     assert row.amount_cents == 500_00
     assert "11 Kost zonder niet-toegestane kosten en zonder btw: 980 euro" in said.program
     assert "Fout: Kies 1 tot 13." in said.program
@@ -242,4 +242,4 @@ def test_without_consent_nothing_is_submitted(desk):
     said = hold(desk, APPLY, *TRAINING[:13], "n", "", "misschien", "<<", "7")
     heard = " ".join(said.program.split())
     assert heard.count("Fout: Je moet de verklaring op eer aanvaarden voor je de aanvraag indient.") == 3
-    assert desk.projects(ProjectQuery()).total == 0
+    assert desk.projects.page(ProjectQuery()).total == 0

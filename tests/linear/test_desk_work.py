@@ -8,6 +8,7 @@ import pytest
 from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.status import Status
+from kmo_tui.domain.wallet import Payment
 from kmo_tui.linear.provider import change_provider
 from kmo_tui.linear.talk import Talk
 from kmo_tui.service.desk import Desk
@@ -36,7 +37,7 @@ def test_the_first_company_is_made_and_worked_for(fresh_store):
     desk = Desk(fresh_store, RULES, FixedClock(date(2026, 5, 4)), front_end="linear")
     said = hold(desk, *NEW_COMPANY, STOP)
     assert said.code == 0
-    card = desk.company(SECOND)
+    card = desk.companies.card(SECOND)
     assert (card.name, card.employees, card.turnover_cents) == ("Kapper Kort", Decimal(3), 200_000_00)
     assert "Kapper Kort, 0999.000.228, grootte nog te bevestigen." in said.program
 
@@ -44,7 +45,7 @@ def test_the_first_company_is_made_and_worked_for(fresh_store):
 def test_a_company_in_a_group_tells_of_the_other_one(desk):
     group = (*NEW_COMPANY[:-1], "2", "Moeder NV", "60", "100", "1.000.000", "500.000", "1")
     hold(desk, SWITCH, "+", *group, STOP)
-    [relation] = desk.company(SECOND).relations
+    [relation] = desk.companies.card(SECOND).relations
     assert (relation.name, relation.kind, relation.share) == ("Moeder NV", "linked", 60)
 
 
@@ -52,13 +53,15 @@ def test_a_number_that_exists_is_asked_again(desk):
     taken = ("0999.000.129", *NEW_COMPANY[1:])
     said = hold(desk, SWITCH, "+", *taken, "0999000228", STOP)
     assert "Fout: 0999000129 bestaat al" in said.program
-    assert desk.company(SECOND).name == "Kapper Kort"
+    assert desk.companies.card(SECOND).name == "Kapper Kort"
 
 
 def test_companies_come_ten_at_a_time_and_are_searched(desk):
     for index in range(13):
         number = f"{9990100 + index * 7:08d}"
-        desk.add_company(company(f"{number}{97 - int(number) % 97:02d}", name=f"Bedrijf {index:02d}"), key())
+        desk.companies.add(
+            company(f"{number}{97 - int(number) % 97:02d}", name=f"Bedrijf {index:02d}"), key()
+        )
     said = hold(desk, "", "zoek niets", "bedrijf 07", "1", STOP)
     assert "10 van 14, Enter voor meer" in said.program
     assert "\n14 Naam: " in said.program
@@ -74,7 +77,7 @@ def test_leaving_the_list_of_companies_asks_first(desk):
 def test_the_size_is_proposed_asked_and_declared(new_desk, golden):
     said = hold(new_desk, APPLY, "2", "j", "<<", STOP)
     golden("size", said.paper)
-    declared = new_desk.overview(COMPANY).size
+    declared = new_desk.companies.overview(COMPANY).size
     assert declared is not None and declared.size is Size.MEDIUM
 
 
@@ -87,7 +90,7 @@ def test_a_large_company_is_told_why_not(new_desk):
 
 def test_a_size_that_is_not_confirmed_is_not_declared(new_desk):
     hold(new_desk, APPLY, "1", "n", STOP)
-    assert new_desk.overview(COMPANY).size is None
+    assert new_desk.companies.overview(COMPANY).size is None
 
 
 def test_history_in_sentences_with_search_filter_and_pages(desk, golden):
@@ -121,7 +124,7 @@ def test_a_filter_a_column(desk, column, answer, found):
 
 def test_a_project_page_says_everything(desk, golden):
     number = deposited(desk).number
-    desk.pay(number, cents=100_00, reference="F1", message="deel 1", key=key())
+    desk.wallet.pay(Payment(number=number, cents=100_00, reference="F1", message="deel 1"), key())
     said = hold(desk, HISTORY, "1", "5", "", "6", "", "", "", "<", "<", STOP)
     golden("project", said.paper)
 
@@ -139,21 +142,21 @@ def test_a_deposit_is_booked_with_its_outcome(desk, cents, communication, words,
     typed = communication.format(communication=done.communication)
     said = hold(desk, HISTORY, "1", "2", cents, typed, "", "<", "<", STOP)
     assert words in " ".join(said.program.split())
-    assert desk.project(done.number).status is status
+    assert desk.projects.card(done.number).status is status
 
 
 def test_a_deposit_on_an_impossible_day_asks_the_day_again(desk):
     done = applied(desk)
     said = hold(desk, HISTORY, "1", "2", "686", done.communication, "0103", "vandaag", "<", "<", STOP)
     assert "Fout: Datum van de storting moet tussen" in said.program
-    assert desk.project(done.number).status is Status.RUNNING
+    assert desk.projects.card(done.number).status is Status.RUNNING
 
 
 def test_stopping_says_what_comes_back_and_asks(desk, golden):
     number = deposited(desk).number
     said = hold(desk, HISTORY, "1", "2", "de opleiding gaat niet door", "j", "<", "<", STOP)
     golden("stop", said.paper)
-    assert desk.project(number).status is Status.STOPPED
+    assert desk.projects.card(number).status is Status.STOPPED
 
 
 def test_a_duplicate_asks_only_what_is_new(desk, golden):
@@ -161,7 +164,7 @@ def test_a_duplicate_asks_only_what_is_new(desk, golden):
     answers = ("3", "0405", "1105", "j", "n", "j", "j")
     said = hold(desk, HISTORY, "1", *answers, "<", "<", STOP)
     golden("duplicate", said.paper)
-    assert desk.projects(ProjectQuery()).total == 2
+    assert desk.projects.page(ProjectQuery()).total == 2
     assert sum(len(answer) + 1 for answer in answers) <= 50
 
 
@@ -172,20 +175,20 @@ def test_the_worklist_opens_projects_and_drafts(desk):
     assert f"Stort 686 euro voor {number}, Veilig werken in de cloud: nog 30 dagen" in " ".join(
         said.program.split()
     )
-    assert desk.projects(ProjectQuery()).total == 2
+    assert desk.projects.page(ProjectQuery()).total == 2
 
 
 def test_mail_and_account_are_changed(desk):
     said = hold(desk, DATA, "1", "nieuw@korenbloem.example", "", STOP)
-    assert desk.company(COMPANY).mail == "nieuw@korenbloem.example"
-    assert desk.company(COMPANY).iban == "BE68539007547034"
+    assert desk.companies.card(COMPANY).mail == "nieuw@korenbloem.example"
+    assert desk.companies.card(COMPANY).iban == "BE68539007547034"
     assert "Omzet per jaar: 1.800.000 euro." in said.program
 
 
 def test_figures_and_group_are_changed(desk):
     group = ("2", "Moeder NV", "60", "100", "1.000.000", "500.000", "1")
     said = hold(desk, DATA, "2", "", "", "60", "", "", "", *group, STOP)
-    card = desk.company(COMPANY)
+    card = desk.companies.card(COMPANY)
     assert (card.name, card.employees) == ("Bakkerij De Korenbloem BV", Decimal(60))
     assert [relation.name for relation in card.relations] == ["Moeder NV"]
     assert "Gegevens bewaard." in said.program
@@ -193,29 +196,29 @@ def test_figures_and_group_are_changed(desk):
 
 def test_aid_from_elsewhere_is_added_and_taken_away(desk):
     hold(desk, DATA, "3", "j", "Stad Gent", "5 1 2026", "2500", STOP)
-    assert desk.company(COMPANY).other_aid == ((date(2026, 1, 5), 2_500_00, "Stad Gent"),)
+    assert desk.companies.card(COMPANY).other_aid == ((date(2026, 1, 5), 2_500_00, "Stad Gent"),)
     said = hold(desk, DATA, "3", "n", "", STOP)
     assert "Andere de-minimissteun: 2.500 euro, maandag 5 januari 2026, Stad Gent." in said.program
-    assert desk.company(COMPANY).other_aid == ()
+    assert desk.companies.card(COMPANY).other_aid == ()
 
 
 def test_a_provider_that_another_changes_meanwhile_stays_as_it_is(desk):
-    seen = desk.provider(TRAINER)
+    seen = desk.providers.card(TRAINER)
     answers = ["Leerhuis CV", "", "", ""]
-    desk.change_provider(provider(TRAINER, name="Leerhuis NV"), key(), seen=seen)
+    desk.providers.change(provider(TRAINER, name="Leerhuis NV"), key(), seen=seen)
     said = Said()
     change_provider(Talk(ScriptedTerminal(answers, said)), desk, seen)
     assert "Fout: Leerhuis NV is intussen door iemand anders gewijzigd." in said.program
-    assert desk.provider(TRAINER).name == "Leerhuis NV"
-    card = desk.provider(TRAINER)
+    assert desk.providers.card(TRAINER).name == "Leerhuis NV"
+    card = desk.providers.card(TRAINER)
     change_provider(Talk(ScriptedTerminal(answers, said)), desk, card)
     assert "Leerhuis CV is gewijzigd." in said.program
 
 
 def test_nothing_is_changed_when_nothing_is_asked(desk):
-    before = desk.company(COMPANY)
+    before = desk.companies.card(COMPANY)
     assert hold(desk, DATA, "4", STOP).code == 0
-    assert desk.company(COMPANY) == before
+    assert desk.companies.card(COMPANY) == before
 
 
 def test_help_and_contact(desk):
@@ -231,20 +234,20 @@ def test_the_clock_of_a_demo_moves_and_a_deposit_arrives(desk):
     assert "Status: Vervallen." in " ".join(said.program.split())
     waiting = applied(desk).number
     hold(desk, HISTORY, "1", "5", "<", "<", STOP)
-    assert desk.project(waiting).status is Status.RUNNING
+    assert desk.projects.card(waiting).status is Status.RUNNING
 
 
 def test_a_new_provider_is_added_from_its_question(desk):
-    [place] = [n for n, theme in enumerate(desk.themes(), 1) if "ybersecurity" in theme.label]
+    [place] = [n for n, theme in enumerate(desk.applications.themes(), 1) if "ybersecurity" in theme.label]
     added = ("DV.O123456", "Nieuwe School", "", "info@school.example", f"{place}, innov")
     said = hold(desk, APPLY, *TRAINING[:11], "nergens te vinden", "+", *added, "n", "j", "j", STOP)
     assert "Dienstverlener niet gevonden voor opleiding." in said.program
-    [row] = desk.projects(ProjectQuery()).rows
+    [row] = desk.projects.page(ProjectQuery()).rows
     assert row.provider_name == "Nieuwe School"
 
 
 def test_the_themes_of_a_new_provider_are_one_question(desk):
-    themes = desk.themes()
+    themes = desk.applications.themes()
     new = ("DV.O123456", "Nieuwe School", "", "info@school.example")
     said = hold(
         desk, APPLY, *TRAINING[:11], "+", *new, "", "1, sterren", f"{len(themes) + 1}", " 2,1 ,2", "<<", STOP
@@ -253,22 +256,22 @@ def test_the_themes_of_a_new_provider_are_one_question(desk):
     assert "Fout: Kies minstens één thema van de dienstverlener." in heard
     assert "Fout: 'sterren' staat er niet bij. Kies 1 tot" in heard
     assert f"Fout: '{len(themes) + 1}' staat er niet bij." in heard
-    assert set(desk.provider("DV.O123456").themes) == {themes[0].code, themes[1].code}
+    assert set(desk.providers.card("DV.O123456").themes) == {themes[0].code, themes[1].code}
 
 
 def test_the_themes_of_a_known_provider_are_said_and_changed(desk):
-    linked = desk.provider(TRAINER).themes
-    labels = ", ".join(theme.label for theme in desk.themes() if theme.code in linked)
+    linked = desk.providers.card(TRAINER).themes
+    labels = ", ".join(theme.label for theme in desk.applications.themes() if theme.code in linked)
     said = Said()
-    change_provider(Talk(ScriptedTerminal(["", "", "", "?", "1"], said)), desk, desk.provider(TRAINER))
+    change_provider(Talk(ScriptedTerminal(["", "", "", "?", "1"], said)), desk, desk.providers.card(TRAINER))
     heard = " ".join(said.program.split())
     assert f"met komma's ertussen (Enter: {labels}):" in heard
-    assert desk.provider(TRAINER).themes == (desk.themes()[0].code,)
+    assert desk.providers.card(TRAINER).themes == (desk.applications.themes()[0].code,)
 
 
 def test_several_hits_are_chosen_by_number(desk):
     said = hold(desk, APPLY, *TRAINING[:4], "digi", "<", "digi", "3", *TRAINING[5:11], "<<", STOP)
-    [draft] = desk.drafts(COMPANY)
+    [draft] = desk.drafts.of_company(COMPANY)
     assert draft.answers["theme"].startswith("digitalisation/")
     assert said.asked.count("hit") == 2
 
@@ -279,11 +282,11 @@ def test_rules_explain_and_go_back_to_their_question(desk):
     heard = " ".join(said.program.split())
     assert "Te laat voor deze aanvraag. Je bent te laat" in heard
     assert "Fout" not in heard
-    assert desk.projects(ProjectQuery()).total == 1
+    assert desk.projects.page(ProjectQuery()).total == 1
 
 
 def test_hostile_names_are_only_text(desk):
-    desk.add_company(company(SECOND, name=HOSTILE), key())
+    desk.companies.add(company(SECOND, name=HOSTILE), key())
     said = hold(desk, "", "jan", "1", APPLY, "1", "j", "", "2", HOSTILE[:90], STOP)
     no_noise(said.program)
     assert "[/foo] \U0001f600 $primary `id` 'x' \u4e2d\u6587" in said.program
@@ -292,5 +295,5 @@ def test_hostile_names_are_only_text(desk):
 def test_what_a_terminal_could_obey_is_shown_and_refused(desk):
     said = hold(desk, APPLY, "", "2", "Kwaad \x1b[2J\x07 \u202e", "Goed", "<<", STOP)
     assert "Fout: Naam bevat onzichtbare of verboden tekens." in said.program
-    [draft] = desk.drafts(COMPANY)
+    [draft] = desk.drafts.of_company(COMPANY)
     assert draft.answers["name"] == "Goed"

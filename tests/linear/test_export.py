@@ -60,7 +60,7 @@ def test_the_last_days_of_the_desk_as_a_calendar(desk, folder):
 
 def test_what_became_of_a_mail_is_told_with_it(desk):
     applied(desk)
-    desk.claim_mail(1)
+    desk.mails.claim(1)
     said = hold(desk, HISTORY, "1", "Geld, mails en wie deed wat", "", "", "<", "<", STOP)
     assert "Onzeker: het versturen begon op 04/05/2026" in said.program
 

@@ -19,18 +19,18 @@ def test_the_input_ends_at_any_question_and_the_draft_goes_on(desk, count):
     said = hold(desk, APPLY, *TRAINING[:count])
     assert said.code == 0
     assert "Einde van de invoer." in said.program
-    assert desk.projects(ProjectQuery()).total == 0
+    assert desk.projects.page(ProjectQuery()).total == 0
     if count < FIRST_KEPT:
-        assert desk.drafts(COMPANY) == []
+        assert desk.drafts.of_company(COMPANY) == []
         assert "Geen aanvraag begonnen." in said.program
         return
     assert KEPT in said.program
     again = hold(desk, *RESUME, *TRAINING[min(count, LAST_KEPT) :])
-    [row] = desk.projects(ProjectQuery()).rows
-    card = desk.project(row.number)
+    [row] = desk.projects.page(ProjectQuery()).rows
+    card = desk.projects.card(row.number)
     assert (card.name, card.participants) == (TRAINING[2], ("An Peeters", "Bo Claes-Dir"))
     assert (card.nace, card.own_cents, card.starts_on.isoformat()) == ("10711", 539_00, "2026-05-11")
-    assert desk.drafts(COMPANY) == []
+    assert desk.drafts.of_company(COMPANY) == []
     assert again.code == 0
 
 
@@ -38,14 +38,14 @@ def test_the_input_ends_at_any_question_and_the_draft_goes_on(desk, count):
 def test_ctrl_c_stops_with_130_and_keeps_the_draft(desk, count):
     said = hold(desk, APPLY, *TRAINING[:count], CTRL_C)
     assert said.code == 130
-    assert len(desk.drafts(COMPANY)) == (count >= FIRST_KEPT)
+    assert len(desk.drafts.of_company(COMPANY)) == (count >= FIRST_KEPT)
 
 
 @pytest.mark.parametrize("count", range(len(TRAINING)))
 def test_the_menu_is_two_keys_away_and_keeps_the_draft(desk, count):
     said = hold(desk, APPLY, *TRAINING[:count], "<<", "7")
     assert said.code == 0
-    assert len(desk.drafts(COMPANY)) == (count >= FIRST_KEPT)
+    assert len(desk.drafts.of_company(COMPANY)) == (count >= FIRST_KEPT)
 
 
 def test_a_draft_outlives_a_program_that_is_killed(desk):
@@ -54,7 +54,7 @@ def test_a_draft_outlives_a_program_that_is_killed(desk):
 
     def answers():
         for answer in (APPLY, *TRAINING[:-1]):
-            seen.append(sum(len(draft.answers) for draft in desk.drafts(COMPANY)))
+            seen.append(sum(len(draft.answers) for draft in desk.drafts.of_company(COMPANY)))
             yield answer
 
     run(desk, ScriptedTerminal(answers(), Said()), REASON)
@@ -68,13 +68,13 @@ def test_the_input_may_end_in_a_payment_too(desk, count):
     number = deposited(desk).number
     said = hold(desk, "2", "1", "1", *("100", "F1", "2", "factuur", "j")[:count])
     assert said.code == 0
-    assert desk.project(number).paid_cents == 0
+    assert desk.projects.card(number).paid_cents == 0
 
 
 def test_a_draft_can_be_thrown_away(desk):
     hold(desk, APPLY, *TRAINING[:5])
     kept = hold(desk, APPLY, "2", "2", "n", "7")
-    assert len(desk.drafts(COMPANY)) == 1
+    assert len(desk.drafts.of_company(COMPANY)) == 1
     assert "Veilig werken" in kept.program
     hold(desk, APPLY, "2", "2", "j", "7")
-    assert desk.drafts(COMPANY) == []
+    assert desk.drafts.of_company(COMPANY) == []

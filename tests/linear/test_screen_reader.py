@@ -82,7 +82,7 @@ def test_the_main_job_by_ear(listen, desk, golden):
     answers = (APPLY, *TRAINING, STOP)
     heard = listen(*answers)
     golden("spoken_application", "\n".join(heard) + "\n", by_word=True)
-    assert desk.projects(ProjectQuery()).total == 1
+    assert desk.projects.page(ProjectQuery()).total == 1
     first = next(i for i, text in enumerate(heard) if text.startswith(MENU))
     last = len(heard) - 1 - next(i for i, text in enumerate(reversed(heard)) if text.startswith(MENU))
     task = heard[first + 1 : last]
@@ -103,5 +103,5 @@ def test_paying_and_rating_by_ear(listen, desk, golden):
     heard = listen(HISTORY, "1", "1", *PAYMENT, "j", *RATING, "<<", STOP)
     golden("spoken_payment_and_rating", "\n".join(heard) + "\n", by_word=True)
     assert [text for text in heard[2:] if NOISE.search(text) and text != "less than less than"] == []
-    card = desk.project(number)
+    card = desk.projects.card(number)
     assert (card.status, card.stars) == (Status.COMPLETED, 4)

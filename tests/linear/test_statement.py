@@ -27,7 +27,7 @@ def test_it_is_told_first_and_booked_after_a_yes(desk, waiting):
     assert "Fout: Het bestand weg.cod bestaat niet." in said.program
     assert "Te boeken: 1, niet herkend: 1." in said.program and f"Te boeken: {waiting}" in said.program
     assert "Geboekt: 1, niet herkend: 1." in said.program
-    assert desk.project(waiting).status is Status.RUNNING
+    assert desk.projects.card(waiting).status is Status.RUNNING
 
 
 def test_a_dash_is_a_name_and_the_sign_of_home_is_home(desk, waiting, tmp_path, monkeypatch):
@@ -35,10 +35,10 @@ def test_a_dash_is_a_name_and_the_sign_of_home_is_home(desk, waiting, tmp_path, 
     said = hold(desk, TODO, "u", "-", "~nobody-of-that-name/x", "~/uittreksel.cod", "j", "<", STOP)
     assert "Fout: Het bestand ./- bestaat niet." in said.program
     assert "Fout: Het bestand ~nobody-of-that-name/x bestaat niet." in said.program
-    assert desk.project(waiting).status is Status.RUNNING
+    assert desk.projects.card(waiting).status is Status.RUNNING
 
 
 @pytest.mark.parametrize("answers", [["uittreksel.cod", "n"], ["uittreksel.cod", "<"], ["<"]])
 def test_a_no_and_going_back_book_nothing(desk, waiting, answers):
     hold(desk, TODO, "u", *answers, "<", STOP)
-    assert desk.project(waiting).status is Status.AWAITING_DEPOSIT
+    assert desk.projects.card(waiting).status is Status.AWAITING_DEPOSIT

@@ -43,7 +43,7 @@ def test_an_application_fed_from_a_pipe(command, desk):
     assert (done.returncode, done.stderr) == (0, b"")
     no_noise(done.stdout.decode())
     assert done.stdout.startswith(b"kmo-tui regel per regel: er is geen terminal.\n")
-    [row] = desk.projects(ProjectQuery()).rows
+    [row] = desk.projects.page(ProjectQuery()).rows
     assert (row.name, row.own_cents) == (TRAINING[2], 539_00)
 
 
@@ -51,14 +51,14 @@ def test_a_pipe_that_ends_halfway_keeps_the_draft(command, desk):
     done = fed(command, "\n".join((APPLY, *TRAINING[:6])).encode() + b"\r\n")
     assert done.returncode == 0
     assert b"Je aanvraag is bewaard als concept." in done.stdout
-    [draft] = desk.drafts(COMPANY)
+    [draft] = desk.drafts.of_company(COMPANY)
     assert draft.answers["hours"] == "16"
 
 
 def test_what_is_not_utf8_is_refused_in_words(command, desk):
     done = fed(command, b"1\n" + LATIN + b"\n\n2\n" + LATIN + b"\nna\0am\nGoed\n")
     assert done.stdout.count(b"Fout: Dit antwoord bevat tekens die niet te lezen zijn.") == 3
-    [draft] = desk.drafts(COMPANY)
+    [draft] = desk.drafts.of_company(COMPANY)
     assert draft.answers["name"] == "Goed"
 
 
@@ -99,7 +99,7 @@ def test_on_a_real_terminal_only_lines_are_added(command, desk):
     text = terminal.raw.decode()
     assert "\x1b" not in text and "\x08" not in text
     assert "\r" not in text.replace("\r\n", "\n")
-    assert desk.projects(ProjectQuery()).total == 1
+    assert desk.projects.page(ProjectQuery()).total == 1
 
 
 def test_a_burst_on_a_terminal_gives_the_same_application(command, desk):
@@ -110,7 +110,7 @@ def test_a_burst_on_a_terminal_gives_the_same_application(command, desk):
         assert terminal.end() == 0
     finally:
         terminal.close()
-    [row] = desk.projects(ProjectQuery()).rows
+    [row] = desk.projects.page(ProjectQuery()).rows
     assert (row.name, row.own_cents) == (TRAINING[2], 539_00)
 
 
@@ -145,7 +145,7 @@ def test_an_interruption_stops_safely(command, desk):
     finally:
         terminal.close()
     assert b"bewaard als concept" in terminal.raw
-    assert len(desk.drafts(COMPANY)) == 1
+    assert len(desk.drafts.of_company(COMPANY)) == 1
 
 
 def test_line_by_line_never_loads_the_full_screen(command):

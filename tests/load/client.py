@@ -9,8 +9,9 @@ from sqlalchemy import text
 
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.domain.status import Status
+from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import ProjectQuery, ProjectRow, Result
+from kmo_tui.service.results import ProjectQuery, ProjectRow, json_of
 from kmo_tui.store.engine import StoreFault
 from tests.service.builders import TRAINER, application
 
@@ -61,7 +62,7 @@ class Client:
         key = f"client-{self._number}-{turn}"
         company = self._dice.choice(self._companies)
         act = self._dice.choices((self._deposit, self._pay, self._stop, self._rate), (5, 5, 1, 2))[0]
-        found = self._desk.projects(ProjectQuery(company=company, limit=30)).rows
+        found = self._desk.projects.page(ProjectQuery(company=company, limit=30)).rows
         if not found or self._dice.random() < 0.3:
             self._apply(company, key, self._dice.randrange(100_00, 5_000_00))
         else:
@@ -71,17 +72,17 @@ class Client:
         asked = application(
             self._desk.today(), company=company, amount_cents=cents, provider=TRAINER, name=key
         )
-        self._ask("apply", key, company, "", cents, lambda: self._desk.apply(asked, key))
+        self._ask("apply", key, company, "", cents, lambda: self._desk.applications.apply(asked, key))
 
     def _deposit(self, row: ProjectRow, key: str) -> None:
-        communication = self._desk.deposit_data(row.number).communication
+        communication = self._desk.projects.deposit_data(row.number).communication
         self._ask_about(
             "book_deposit",
             key,
             row,
             row.own_cents,
-            lambda: self._desk.book_deposit(
-                row.number, cents=row.own_cents, communication=communication, on=self._desk.today(), key=key
+            lambda: self._desk.wallet.deposit(
+                Deposit(row.number, row.own_cents, communication, self._desk.today()), key
             ),
         )
 
@@ -93,32 +94,38 @@ class Client:
             key,
             row,
             cents,
-            lambda: self._desk.pay(row.number, cents=cents, reference="F", message="deel", key=key),
+            lambda: self._desk.wallet.pay(
+                Payment(number=row.number, cents=cents, reference="F", message="deel"), key
+            ),
         )
 
     def _stop(self, row: ProjectRow, key: str) -> None:
-        self._ask_about("stop", key, row, 0, lambda: self._desk.stop(row.number, reason="anders", key=key))
+        self._ask_about("stop", key, row, 0, lambda: self._desk.wallet.stop(Stop(row.number, "anders"), key))
 
     def _rate(self, row: ProjectRow, key: str) -> None:
         stars = self._dice.randint(1, 5)
         self._ask_about(
-            "rate", key, row, stars, lambda: self._desk.rate(row.number, stars=stars, name="An", key=key)
+            "rate",
+            key,
+            row,
+            stars,
+            lambda: self._desk.wallet.rate(Rating(number=row.number, stars=stars, name="An"), key),
         )
 
     def _ask_about(
-        self, action: str, key: str, row: ProjectRow, cents: int, act: Callable[[], Result]
+        self, action: str, key: str, row: ProjectRow, cents: int, act: Callable[[], object]
     ) -> None:
         self._ask(action, key, row.company, row.number, cents, act)
 
     def _ask(
-        self, action: str, key: str, company: str, project: str, cents: int, act: Callable[[], Result]
+        self, action: str, key: str, company: str, project: str, cents: int, act: Callable[[], object]
     ) -> None:
         before = self._seq(company)
         said: dict[str, str] = {}
         again, start = 0, perf_counter()
         while not said:
             try:
-                said = {"answer": act().model_dump_json()}
+                said = {"answer": json_of(act())}
             except Refused as refused:
                 said = {"refusal": refused.code.value}
             except StoreFault as fault:
@@ -135,5 +142,5 @@ class Client:
         )
 
     def _seq(self, company: str) -> int:
-        with self._desk._store.read() as conn:
+        with self._desk._work.store.read() as conn:
             return conn.execute(_SEQ, {"number": company}).scalar() or 0

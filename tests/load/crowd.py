@@ -48,9 +48,9 @@ def furnish(url: str, companies: int) -> list[str]:
     desk = sit_down(url)
     numbers = [f"0999{place:04d}{97 - int(f'0999{place:04d}') % 97:02d}" for place in range(1, companies + 1)]
     for number in numbers:
-        desk.add_company(company(number), key())
-    desk.add_provider(provider(TRAINER), key())
-    desk._store.close()
+        desk.companies.add(company(number), key())
+    desk.providers.add(provider(TRAINER), key())
+    desk._work.store.close()
     return numbers
 
 
@@ -85,7 +85,7 @@ def work(
             one.join()
         told.put([note for _desk, client in clients for note in client.notes])
         for desk, _client in clients:
-            desk._store.close()
+            desk._work.store.close()
 
     start = perf_counter()
     crowds = [context.Process(target=crowd, args=(place,)) for place in range(processes)]
@@ -97,5 +97,5 @@ def work(
     taken = perf_counter() - start
     judge = sit_down(url)
     found = list(faults(judge, notes))
-    judge._store.close()
+    judge._work.store.close()
     return Outcome(notes, found, taken)

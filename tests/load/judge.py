@@ -87,8 +87,8 @@ def _right(note: Note, project: Project) -> bool:
 def faults(desk: Desk, notes: list[Note]) -> Iterator[str]:
     """Give everything that is not as it must be."""
     yield from (f"{note.action} {note.key}: {note.error}" for note in notes if note.error)
-    yield from (f"check: {damage}" for damage in desk.check())
-    with desk._store.read() as conn:
+    yield from (f"check: {damage}" for damage in desk.books.check())
+    with desk._work.store.read() as conn:
         companies = _replay(conn)
         yield from _answers(conn, notes)
         yield from _lines(conn)

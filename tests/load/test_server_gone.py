@@ -42,18 +42,18 @@ def cable(pg_server: postgres.Server) -> Iterator[tuple[Cable, Path]]:
 @contextmanager
 def desk_at(url: str) -> Iterator[Desk]:
     desk = sit_down(url)
-    with closing(desk._store):
+    with closing(desk._work.store):
         yield desk
 
 
 def numbers(desk: Desk) -> set[str]:
-    return {row.number for row in desk.projects(ProjectQuery(company=COMPANY, limit=5000)).rows}
+    return {row.number for row in desk.projects.page(ProjectQuery(company=COMPANY, limit=5000)).rows}
 
 
 def ask(desk: Desk, key: str) -> Submitted | str:
     """Give the answer, or the reason why there is none."""
     try:
-        return desk.apply(application(amount_cents=100_00, name=key), key)
+        return desk.applications.apply(application(amount_cents=100_00, name=key), key)
     except StoreFault as fault:
         return fault.reason
 
@@ -62,7 +62,7 @@ def test_a_server_that_is_killed_keeps_every_confirmed_write(own_server: postgre
     database = own_server.create()
     url = own_server.url(database)
     Store.migrate(own_server.url(database, postgres.OWNER), kind="test").close()
-    open_desk(url)._store.close()
+    open_desk(url)._work.store.close()
     busy = Semaphore(0)
 
     def work(client: int) -> dict[str, Submitted | str]:
@@ -89,7 +89,7 @@ def test_a_server_that_is_killed_keeps_every_confirmed_write(own_server: postgre
         for key in told:
             assert isinstance(ask(desk, key), Submitted)
         assert len(numbers(desk)) == len(told)
-        assert list(desk.check()) == []
+        assert list(desk.books.check()) == []
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -98,7 +98,7 @@ def test_a_cable_cut_in_a_commit_leaves_the_truth_under_the_key(
 ) -> None:
     knife, folder = cable
     direct = pg_server.url(pg_database)
-    open_desk(direct)._store.close()
+    open_desk(direct)._work.store.close()
     with desk_at(direct) as watcher, desk_at(direct.replace(str(pg_server.folder), str(folder))) as desk:
         assert isinstance(ask(desk, "first"), Submitted)
         knife.cut = when
@@ -107,4 +107,4 @@ def test_a_cable_cut_in_a_commit_leaves_the_truth_under_the_key(
         assert isinstance(truth, Submitted)
         assert ask(watcher, "cut") == truth
         assert len(numbers(watcher)) == 2
-        assert list(watcher.check()) == []
+        assert list(watcher.books.check()) == []

@@ -17,7 +17,7 @@ def full_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("full") / "kmo.db"
     desk = open_desk(path)
     fill(desk)
-    desk._store.close()
+    desk._work.store.close()
     return path
 
 

@@ -1,5 +1,6 @@
 """Companies, projects in every state, mails, drafts, ratings: what must come along, and what must be forgotten."""
 
+from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.service.desk import Desk
 from tests.service.builders import COMPANY, applied, company, deposited, key
 
@@ -21,37 +22,45 @@ PERSONAL = {
 
 def fill(desk: Desk) -> None:
     """Let everything happen once."""
-    desk.add_company(
+    desk.companies.add(
         company(SECOND, **{name: PERSONAL[name] for name in ("mail", "address", "iban", "name")}), key()
     )
     people = (PERSONAL["participant"], "Bo Claes")
     for number in (COMPANY, SECOND):
         finished = deposited(desk, company=number, participants=people)
-        desk.pay(finished.number, cents=500_00, reference="F1", message=PERSONAL["message"], key=key())
-        desk.pay(
-            finished.number,
-            cents=480_00,
-            reference=PERSONAL["reference"],
-            structured="182600000127",
-            key=key(),
+        desk.wallet.pay(
+            Payment(number=finished.number, cents=500_00, reference="F1", message=PERSONAL["message"]), key()
         )
-        desk.rate(
-            finished.number,
-            stars=4,
-            name=PERSONAL["rater"],
-            comment=PERSONAL["comment"],
-            company_name=PERSONAL["name"],
-            copy_to_me=True,
-            key=key(),
+        desk.wallet.pay(
+            Payment(
+                number=finished.number,
+                cents=480_00,
+                reference=PERSONAL["reference"],
+                structured="182600000127",
+            ),
+            key(),
+        )
+        desk.wallet.rate(
+            Rating(
+                number=finished.number,
+                stars=4,
+                name=PERSONAL["rater"],
+                comment=PERSONAL["comment"],
+                company_name=PERSONAL["name"],
+                copy=True,
+            ),
+            key(),
         )
         stopped = deposited(desk, company=number, participants=people)
-        desk.pay(stopped.number, cents=1, reference=PERSONAL["reference"], message="deel", key=key())
-        desk.stop(stopped.number, reason=PERSONAL["reason"], key=key())
-        desk.duplicate(stopped.number, key())
+        desk.wallet.pay(
+            Payment(number=stopped.number, cents=1, reference=PERSONAL["reference"], message="deel"), key()
+        )
+        desk.wallet.stop(Stop(stopped.number, PERSONAL["reason"]), key())
+        desk.drafts.duplicate(stopped.number, key())
     wrong = applied(desk)
-    desk.book_deposit(wrong.number, cents=1, communication=PERSONAL["message"], on=desk.today(), key=key())
-    (mail, *_others) = desk.mails()
-    desk.mark_mail(mail.id, "sent")
+    desk.wallet.deposit(Deposit(wrong.number, 1, PERSONAL["message"], desk.today()), key())
+    (mail, *_others) = desk.mails.listed()
+    desk.mails.mark(mail.id, "sent")
     # the deposit of the last project does not come
     desk.move_clock(days=31)
-    desk.todo()
+    desk.worklist.listed()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kmo_tui.domain.refusal import Refused
+from kmo_tui.domain.wallet import Payment
 from kmo_tui.service import safekeeping
 from kmo_tui.store import files, founding, migrate
 from kmo_tui.store.check import check
@@ -116,7 +117,7 @@ def _work(path: Path, started: object) -> None:
     project = deposited(desk)
     started.set()  # type: ignore[attr-defined]
     while True:
-        desk.pay(project.number, cents=1, reference="F", message="deel", key=key())
+        desk.wallet.pay(Payment(number=project.number, cents=1, reference="F", message="deel"), key())
 
 
 def test_a_backup_while_another_process_writes(full_file: Path, tmp_path: Path) -> None:

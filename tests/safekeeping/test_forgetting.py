@@ -12,10 +12,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.domain.wallet import Payment
 from kmo_tui.service import safekeeping
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.faults import StoreFault
-from kmo_tui.service.transaction import Transaction
+from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import erasure
 from kmo_tui.store.engine import Store
 from tests.safekeeping.full_desk import PERSONAL, SECOND
@@ -50,10 +51,10 @@ def test_everything_personal_is_gone_from_the_file_and_the_books_agree(full_file
     assert still_there(full_file) >= set(PERSONAL) - {"name"}
     desk = desk_of(full_file, LATER)
     before = everything(full_file)
-    done = desk.forget()
+    done = desk.retention.forget()
     assert (done.projects, done.companies) == (5, 2)
     assert still_there(full_file) == set()
-    assert list(desk.check()) == []
+    assert list(desk.books.check()) == []
     after = everything(full_file)
     for table, kept in {
         "ledger": (
@@ -89,7 +90,7 @@ def test_everything_personal_is_gone_from_the_file_and_the_books_agree(full_file
     assert {row["operator"] for row in after["trail"] if row["hash"] in old} == {""}
     assert after["draft"] == []
     assert {row["state"] for row in after["delivery"]} <= {"sent", "kept"}
-    assert desk.forget().projects == desk.forget().companies == 0
+    assert desk.retention.forget().projects == desk.retention.forget().companies == 0
 
 
 def test_what_somebody_still_reads_is_said_and_gone_the_next_time(
@@ -102,37 +103,37 @@ def test_what_somebody_still_reads_is_said_and_gone_the_next_time(
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM company").fetchone()
         with pytest.raises(StoreFault) as no:
-            desk.forget()
+            desk.retention.forget()
         assert no.value.reason == "locked"
         assert still_there(full_file)
-    desk.forget()
+    desk.retention.forget()
     assert still_there(full_file) == set()
 
 
 def test_a_forgotten_mail_is_never_sent(full_file: Path) -> None:
     desk = desk_of(full_file, LATER)
-    desk.forget()
-    mails = desk.mails()
+    desk.retention.forget()
+    mails = desk.mails.listed()
     assert {mail.recipient for mail in mails} == {""}
     kept = [mail.id for mail in mails if mail.state != "sent"]
     assert kept
     for mail in kept:
         with pytest.raises(Refused) as no:
-            desk.mark_mail(mail, "waiting")
+            desk.mails.mark(mail, "waiting")
         assert no.value.code is Code.MAIL_FORGOTTEN
-    assert {mail.state for mail in desk.mails()} <= {"sent", "kept"}
+    assert {mail.state for mail in desk.mails.listed()} <= {"sent", "kept"}
 
 
 def test_the_last_day_is_still_kept(full_file: Path) -> None:
     desk = desk_of(full_file, LAST_DAY)
-    assert desk.forgettable() == []
+    assert desk.retention.forgettable() == []
     before = everything(full_file)
-    done = desk.forget()
+    done = desk.retention.forget()
     assert (done.projects, done.companies) == (0, 0)
     assert everything(full_file)["project"] == before["project"]
-    desk._store.close()
+    desk._work.store.close()
     # for the first company something was done until June
-    assert [old.number for old in desk_of(full_file, FIRST_DAY).forgettable()][4:] == [
+    assert [old.number for old in desk_of(full_file, FIRST_DAY).retention.forgettable()][4:] == [
         "2026KMO000005",
         SECOND,
     ]
@@ -141,50 +142,52 @@ def test_the_last_day_is_still_kept(full_file: Path) -> None:
 def test_nothing_younger_goes(full_file: Path) -> None:
     desk = desk_of(full_file, LATER)
     young = deposited(desk, participants=("Lotte Jong",))
-    desk.pay(young.number, cents=1, reference="F2037-Jong", message="Voor Lotte Jong", key=key())
-    before = desk.project(young.number)
-    assert desk.forget().companies == 1
-    after = desk.project(young.number)
+    desk.wallet.pay(
+        Payment(number=young.number, cents=1, reference="F2037-Jong", message="Voor Lotte Jong"), key()
+    )
+    before = desk.projects.card(young.number)
+    assert desk.retention.forget().companies == 1
+    after = desk.projects.card(young.number)
     assert after == before
-    card = desk.company(COMPANY)
+    card = desk.companies.card(COMPANY)
     assert (card.name, card.mail, card.iban) == (
         "Bakkerij De Korenbloem BV",
         "info@korenbloem.example",
         "BE68539007547034",
     )
-    gone = desk.company(SECOND)
+    gone = desk.companies.card(SECOND)
     assert (gone.name, gone.mail, gone.iban, gone.address) == (SECOND, "", "", "")
-    assert list(desk.check()) == []
+    assert list(desk.books.check()) == []
 
 
 def test_a_project_with_money_in_it_waits(full_file: Path) -> None:
     early = desk_of(full_file, date(2026, 5, 4))
     running = deposited(early, participants=("Lotte Jong",))
-    early._store.close()
+    early._work.store.close()
     desk = desk_of(full_file, LATER)
-    assert running.number not in {old.number for old in desk.forgettable()}
-    desk.forget()
-    assert desk.project(running.number).participants == ("Lotte Jong",)
-    assert desk.company(COMPANY).mail
+    assert running.number not in {old.number for old in desk.retention.forgettable()}
+    desk.retention.forget()
+    assert desk.projects.card(running.number).participants == ("Lotte Jong",)
+    assert desk.companies.card(COMPANY).mail
 
 
 def test_an_old_key_stays_used(full_file: Path) -> None:
     early = desk_of(full_file, date(2026, 5, 4))
-    early.apply(application(), "old-key")
-    early._store.close()
+    early.applications.apply(application(), "old-key")
+    early._work.store.close()
     desk = desk_of(full_file, LATER)
-    desk.forget()
+    desk.retention.forget()
     with pytest.raises(Refused) as refused:
-        desk.apply(application(), "old-key")
+        desk.applications.apply(application(), "old-key")
     assert refused.value.code is Code.KEY_REUSED
 
 
 def test_a_forgotten_desk_moves_as_any_other(full_file: Path, tmp_path: Path) -> None:
     desk = desk_of(full_file, LATER)
-    desk.forget()
-    safekeeping.transfer_out(desk._store, str(tmp_path / "moved.jsonl"))
+    desk.retention.forget()
+    safekeeping.transfer_out(desk._work.store, str(tmp_path / "moved.jsonl"))
     safekeeping.transfer_in(str(tmp_path / "new.db"), str(tmp_path / "moved.jsonl"))
-    assert list(desk_of(tmp_path / "new.db", LATER).check()) == []
+    assert list(desk_of(tmp_path / "new.db", LATER).books.check()) == []
 
 
 # what the guards must stop, before and after the erasure
@@ -225,8 +228,8 @@ def refuses(store: Store, statement: str) -> bool:
 def forgotten_template(full_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = Path(shutil.copy(full_template, tmp_path_factory.mktemp("forgotten") / "kmo.db"))
     desk = desk_of(path, LATER)
-    desk.forget()
-    desk._store.close()
+    desk.retention.forget()
+    desk._work.store.close()
     return path
 
 
@@ -252,7 +255,7 @@ def record(desk: Desk, number: str, on: date) -> None:
         emptied = erasure.of_project(tx.conn, row.id)
         tx.note(row.company_id, row.id, erasure.PROJECT, number=number, **erasure.facts(emptied, on))
 
-    desk._do(put)
+    desk._work.write(put)
 
 
 def test_a_record_that_comes_too_early_opens_nothing(full_store: Store) -> None:
@@ -283,7 +286,7 @@ def test_a_forgotten_row_that_is_changed_shows(forgotten: Store, what: str) -> N
         assert conn.execute(TAMPERED[what]).rowcount
         for _name, sql in guards:
             conn.execute(sql)
-    places = {damage.place for damage in desk_at(forgotten, LATER).check()}
+    places = {damage.place for damage in desk_at(forgotten, LATER).books.check()}
     assert places & {"ledger", "trail"}
 
 
@@ -301,7 +304,7 @@ def test_a_record_covers_nothing_that_was_too_young(full_store: Store) -> None:
             "UPDATE ledger SET communication = '' WHERE project_id = 1 AND length(communication) <> 12"
         )
         conn.execute(sql)
-    assert {(damage.place, damage.what) for damage in desk.check()} == {("ledger", "changed")}
+    assert {(damage.place, damage.what) for damage in desk.books.check()} == {("ledger", "changed")}
 
 
 def test_the_same_on_postgresql(full_file: Path, tmp_path: Path) -> None:
@@ -312,10 +315,10 @@ def test_the_same_on_postgresql(full_file: Path, tmp_path: Path) -> None:
         store = Store.open(url)
         assert [statement for statement in REFUSED if not refuses(store, statement)] == []
         desk = desk_at(store, LATER)
-        done = desk.forget()
+        done = desk.retention.forget()
         assert (done.projects, done.companies) == (5, 2)
         assert [statement for statement in AFTERWARDS if not refuses(store, statement)] == []
-        assert list(desk.check()) == []
+        assert list(desk.books.check()) == []
         kept = safekeeping.backup(store, str(tmp_path / "backup.jsonl"))
         store.close()
     content = (tmp_path / "backup.jsonl").read_text()

@@ -50,9 +50,9 @@ def test_from_sqlite_to_postgresql_and_back_without_a_difference(moved: Path, tm
             assert refused.value.code is Code.NOT_EMPTY
         # the ids go on where they were, and the guards hold
         desk = desk_at(store)
-        assert list(desk.check()) == []
+        assert list(desk.books.check()) == []
         deposited(desk)
-        assert list(desk.check()) == []
+        assert list(desk.books.check()) == []
         with pytest.raises(IntegrityError, match="ledger_no_update"), store.write() as conn:
             conn.execute(text("UPDATE ledger SET cents = 1"))
         with store.write() as conn:
@@ -64,7 +64,7 @@ def test_from_sqlite_to_postgresql_and_back_without_a_difference(moved: Path, tm
         with closing(Store.open(operator)) as part:
             for act in (
                 lambda: safekeeping.backup(part, str(tmp_path / "part.jsonl")),
-                lambda: desk_at(part, date(2040, 1, 1)).forget(),
+                lambda: desk_at(part, date(2040, 1, 1)).retention.forget(),
             ):
                 with pytest.raises(StoreFault, match="not_allowed"):
                     act()

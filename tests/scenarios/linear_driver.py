@@ -80,9 +80,9 @@ def _act(talk: Talk, desk: Desk, deed: Deed) -> Callable[[], object]:
     if deed.action == "apply":
         return partial(apply, talk, desk, COMPANY)
     if deed.action == "resume":
-        return partial(apply, talk, desk, COMPANY, desk.drafts(COMPANY)[0])
+        return partial(apply, talk, desk, COMPANY, desk.drafts.of_company(COMPANY)[0])
     number = number_of(desk, deed.project)
     if deed.action == "duplicate":
-        return partial(apply, talk, desk, COMPANY, desk.duplicate(number, new_key()))
+        return partial(apply, talk, desk, COMPANY, desk.drafts.duplicate(number, new_key()))
     acts = {"deposit": book_deposit, "pay": pay, "rate": rate, "stop": stop}
-    return partial(acts[deed.action], talk, desk, desk.project(number))
+    return partial(acts[deed.action], talk, desk, desk.projects.card(number))

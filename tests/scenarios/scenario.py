@@ -20,6 +20,7 @@ from typing import Any
 from sqlalchemy import text
 
 from kmo_tui.domain.clock import FixedClock
+from kmo_tui.domain.company import SizeDeclaration
 from kmo_tui.domain.size import Size
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import ProjectQuery
@@ -105,25 +106,25 @@ def stage(database: str, story: Scenario, front_end: str) -> Desk:
     """Open a desk on a fresh store with the company and the providers of the story."""
     store = Store.open(database)
     desk = Desk(store, RULES, FixedClock(story.day), front_end=front_end, operator="els")
-    desk.add_company(company(**story.company), key())
+    desk.companies.add(company(**story.company), key())
     for number in (TRAINER, ADVISER, OTHER_TRAINER):
         linked = ("hr",) if number == OTHER_TRAINER else ("digitalisation", "innovation")
-        desk.add_provider(provider(number, themes=linked), key())
+        desk.providers.add(provider(number, themes=linked), key())
     if story.size is not None:
-        desk.declare_size(COMPANY, story.size, key())
+        desk.companies.declare_size(SizeDeclaration(COMPANY, story.size), key())
     return desk
 
 
 def number_of(desk: Desk, place: int) -> str:
     """Give the number of an application, counted from 1."""
-    return desk.projects(EVERY_PROJECT).rows[place - 1].number
+    return desk.projects.page(EVERY_PROJECT).rows[place - 1].number
 
 
 def filled_in(desk: Desk, deed: Deed) -> dict[str, list[str]]:
     """Give the answers with what they name of the project filled in."""
     if deed.action in ("apply", "resume", "move"):
         return {name: list(texts) for name, texts in deed.answers.items()}
-    card = desk.project(number_of(desk, deed.project))
+    card = desk.projects.card(number_of(desk, deed.project))
     named = {
         "own": f"{card.own_cents // 100},{card.own_cents % 100:02d}",
         "communication": card.communication,
@@ -148,7 +149,7 @@ UNLIKE = {"id", "transfer", "seq", "front_end", "hash", "prev_hash", "previous",
 
 def books(desk: Desk) -> dict[str, list[dict[str, object]]]:
     """Give every row that the story left behind, without what differs between two runs of it."""
-    with desk._store.read() as conn:
+    with desk._work.store.read() as conn:
         return {name: list(_rows(conn, query)) for name, query in BOOKS.items()}
 
 

@@ -85,9 +85,9 @@ async def _played(desk: Desk, watched: Watched, deed: Deed) -> "Person":
         else:
             draft = None
             if deed.action == "resume":
-                draft = desk.drafts(COMPANY)[0]
+                draft = desk.drafts.of_company(COMPANY)[0]
             elif deed.action == "duplicate":
-                draft = desk.duplicate(number_of(desk, deed.project), new_key())
+                draft = desk.drafts.duplicate(number_of(desk, deed.project), new_key())
 
             async def applying() -> None:
                 await apply_in_five_steps(app, watched, COMPANY, draft)  # type: ignore[arg-type]

@@ -2,14 +2,15 @@
 
 from typing import Any
 
+from kmo_tui.domain.company import SizeDeclaration
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.forms.application import to_application
-from kmo_tui.forms.deposit import DEPOSIT
-from kmo_tui.forms.payment import PAYMENT
+from kmo_tui.forms.deposit import DEPOSIT, to_deposit
+from kmo_tui.forms.payment import PAYMENT, to_payment
 from kmo_tui.forms.question import Choice, Context, Form
-from kmo_tui.forms.rating import RATING
-from kmo_tui.forms.stop import STOP
+from kmo_tui.forms.rating import RATING, to_rating
+from kmo_tui.forms.stop import STOP, to_stop
 from kmo_tui.service.desk import Desk, new_key
 from tests.scenarios.scenario import Deed, filled_in, number_of
 from tests.service.builders import COMPANY
@@ -28,44 +29,37 @@ def do(desk: Desk, deed: Deed) -> None:
     match deed.action:
         case "deposit":
             values = _read(desk, DEPOSIT, answers)
-            desk.book_deposit(
-                number,
-                cents=values["amount"],
-                communication=values["communication"],
-                on=values["on"],
-                key=new_key(),
-            )
+            desk.wallet.deposit(to_deposit(number, values), new_key())
         case "pay":
-            values = _read(desk, PAYMENT, answers, balance_cents=desk.project(number).balance_cents)
-            texts = {name: values[name] for name in ("structured", "message") if name in values}
-            desk.pay(number, cents=values["amount"], reference=values["reference"], key=new_key(), **texts)
+            values = _read(desk, PAYMENT, answers, balance_cents=desk.projects.card(number).balance_cents)
+            desk.wallet.pay(to_payment(number, values), new_key())
         case "rate":
-            desk.rate(number, key=new_key(), **_read(desk, RATING, answers))
+            desk.wallet.rate(to_rating(number, _read(desk, RATING, answers)), new_key())
         case "stop":
-            desk.stop(number, key=new_key(), **_read(desk, STOP, answers))
+            desk.wallet.stop(to_stop(number, _read(desk, STOP, answers)), new_key())
 
 
 def _apply(desk: Desk, deed: Deed, answers: dict[str, str]) -> None:
     draft = None
     if deed.action == "resume":
-        draft = desk.drafts(COMPANY)[0]
+        draft = desk.drafts.of_company(COMPANY)[0]
     elif deed.action == "duplicate":
-        draft = desk.duplicate(number_of(desk, deed.project), new_key())
+        draft = desk.drafts.duplicate(number_of(desk, deed.project), new_key())
     if "size" in answers:
-        desk.declare_size(COMPANY, Size(answers["size"]), new_key())
+        desk.companies.declare_size(SizeDeclaration(COMPANY, Size(answers["size"])), new_key())
     every = {**(draft.answers if draft else {}), **answers}
     application, faults = to_application(COMPANY, _context(desk, every))
     if application is None:
         # nothing of an application that stops at its door is kept
         if len(every) > 2:
-            desk.save_draft(COMPANY, draft.id if draft else None, 1, every)
+            desk.drafts.save(COMPANY, draft.id if draft else None, 1, every)
         assert faults
         return
     try:
-        desk.apply(application, new_key(), draft.id if draft else None)
+        desk.applications.apply(application, new_key(), draft=draft.id if draft else None)
     except Refused as refused:
         assert refused.code.value == deed.refused[-1]
-        desk.save_draft(COMPANY, None, 4, every)
+        desk.drafts.save(COMPANY, None, 4, every)
 
 
 def _read(desk: Desk, form: Form, answers: dict[str, str], **facts: object) -> dict[str, Any]:
@@ -76,8 +70,8 @@ def _read(desk: Desk, form: Form, answers: dict[str, str], **facts: object) -> d
 
 def _context(desk: Desk, answers: dict[str, str]) -> Context:
     themes = {
-        service: tuple(Choice(theme.code, theme.label) for theme in desk.themes(service))
+        service: tuple(Choice(theme.code, theme.label) for theme in desk.applications.themes(service))
         for service in ("training", "advice")
     }
-    kinds = tuple(Choice(code, label) for code, label in desk.training_kinds())
+    kinds = tuple(Choice(code, label) for code, label in desk.applications.training_kinds())
     return Context(desk.today(), answers, {"themes": themes, "training_kinds": kinds})

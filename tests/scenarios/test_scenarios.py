@@ -45,18 +45,18 @@ def fact(card: ProjectCard, name: str) -> object:
 
 def ends_as_told(desk: Desk, story: Scenario) -> dict[str, list[dict[str, object]]]:
     """Hold the desk against the end of the story; gives every row that is left."""
-    cards = [desk.project(row.number) for row in desk.projects(EVERY_PROJECT).rows]
+    cards = [desk.projects.card(row.number) for row in desk.projects.page(EVERY_PROJECT).rows]
     told = [
         {name: fact(card, name) for name in wanted}
         for card, wanted in zip(cards, story.projects, strict=True)
     ]
     assert told == story.projects
-    overview = desk.overview(COMPANY)
+    overview = desk.companies.overview(COMPANY)
     assert len(overview.drafts) == story.drafts
     assert show.euro(overview.left_cents).removeprefix("€").strip() == story.left
-    assert list(desk.check()) == []
+    assert list(desk.books.check()) == []
     left = books(desk)
-    desk._store.close()
+    desk._work.store.close()
     return left
 
 

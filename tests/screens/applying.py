@@ -69,7 +69,7 @@ async def at_step(pilot: Pilot, desk: Desk, number: int, **changed: str) -> Keys
     await sees(pilot, "Bakkerij De")
     await rests(pilot)
     answers = {name: answer for name, answer in {**ANSWERS, **changed}.items() if answer}
-    draft = desk.save_draft(BAKERY, None, number, answers)
+    draft = desk.drafts.save(BAKERY, None, number, answers)
     pilot.app.run_worker(apply_in_five_steps(pilot.app, desk, BAKERY, draft), exit_on_error=False)
     await on_screen(pilot, STEPS[number])
     await rests(pilot)

@@ -20,7 +20,7 @@ LARGE = (120, 40)
 
 def waiting(desk):
     """Give the projects that wait for a deposit, by name."""
-    page = desk.projects(ProjectQuery(company=BAKERY, status=Status.AWAITING_DEPOSIT))
+    page = desk.projects.page(ProjectQuery(company=BAKERY, status=Status.AWAITING_DEPOSIT))
     return [row for row in page.rows if row.name.startswith("Veilig werken in de cloud, deel")]
 
 
@@ -33,11 +33,11 @@ async def test_the_reference_application_takes_95_keys(desk, desk_app):
         await sees(pilot, "Je dossiernummer is 2026KMO", "539,00", "+++", "3 juni 2026 (nog 30 dagen)")
         assert keys.pressed == 95
     (row,) = waiting(desk)
-    card = desk.project(row.number)
+    card = desk.projects.card(row.number)
     assert card.participants == ("An Peeters", "Bo Claes-Dir")
     assert (card.amount_cents, card.own_cents, card.hours, card.nace) == (980_00, 539_00, 16, "10711")
     assert (card.registered_on, card.starts_on.isoformat()) == (TODAY, "2026-05-11")
-    assert desk.overview(BAKERY).drafts[1:] == ()
+    assert desk.companies.overview(BAKERY).drafts[1:] == ()
 
 
 @pytest.mark.parametrize("size", WALKED)
@@ -125,7 +125,7 @@ async def test_a_draft_is_kept_at_every_step_and_taken_up_again(desk, desk_app):
         await keys.press("enter")
         await project(keys)
         await on_screen(pilot, "ProviderScreen")
-        (draft,) = [one for one in desk.drafts(BAKERY) if one.answers.get("hours")]
+        (draft,) = [one for one in desk.drafts.of_company(BAKERY) if one.answers.get("hours")]
         assert (draft.step, draft.answers["registered_on"], draft.answers["amount"]) == (
             3,
             "04/05/2026",
@@ -134,7 +134,7 @@ async def test_a_draft_is_kept_at_every_step_and_taken_up_again(desk, desk_app):
         await keys.type("leer")
         await pilot.press("ctrl+s")
         await on_screen(pilot, "OverviewScreen")
-        (draft,) = [one for one in desk.drafts(BAKERY) if one.answers.get("hours")]
+        (draft,) = [one for one in desk.drafts.of_company(BAKERY) if one.answers.get("hours")]
         assert draft.step == 3
         await rests(pilot)
         rows = pilot.app.screen.query_one("#history", WindowTable)
@@ -151,11 +151,11 @@ async def test_a_draft_is_kept_at_every_step_and_taken_up_again(desk, desk_app):
         await sees(pilot, "539,00")
         await pilot.press("space", "f10")
         await on_screen(pilot, "DepositScreen")
-    assert [one for one in desk.drafts(BAKERY) if one.answers.get("hours")] == []
+    assert [one for one in desk.drafts.of_company(BAKERY) if one.answers.get("hours")] == []
 
 
 async def test_nothing_typed_leaves_no_draft(desk, desk_app):
-    before = desk.drafts(BAKERY)
+    before = desk.drafts.of_company(BAKERY)
     async with desk_app(desk).run_test(size=LARGE) as pilot:
         keys = await start(pilot)
         await keys.press("enter")
@@ -164,7 +164,7 @@ async def test_nothing_typed_leaves_no_draft(desk, desk_app):
         await on_screen(pilot, "ActivityScreen")
         await keys.press("escape")
         await on_screen(pilot, "OverviewScreen")
-    assert desk.drafts(BAKERY) == before
+    assert desk.drafts.of_company(BAKERY) == before
 
 
 async def test_faults_are_said_on_top_and_beside_and_nothing_is_lost(desk, desk_app):
@@ -212,7 +212,9 @@ async def test_consent_is_asked_and_never_given_beforehand(desk, desk_app):
 async def test_two_desks_and_one_cap_ask_to_confirm_the_new_figures(desk, desk_app):
     async with desk_app(desk).run_test(size=LARGE) as pilot:
         await at_step(pilot, desk, 4)
-        await asyncio.to_thread(desk.apply, application(TODAY, "Van elders", 14_500_00), new_key())
+        await asyncio.to_thread(
+            desk.applications.apply, application(TODAY, "Van elders", 14_500_00), new_key()
+        )
         await pilot.press("space", "f10")
         await on_screen(pilot, "ExplainScreen")
         await sees(pilot, "De subsidie is veranderd")
@@ -250,7 +252,7 @@ async def test_the_deposit_page_can_be_read_again(desk, desk_app):
         await to_overview(pilot)
         number = next(
             row.number
-            for row in desk.projects(ProjectQuery(company=BAKERY)).rows
+            for row in desk.projects.page(ProjectQuery(company=BAKERY)).rows
             if row.status is Status.AWAITING_DEPOSIT
         )
         await pilot.press("down")
@@ -292,7 +294,7 @@ async def test_an_application_that_can_not_be_kept_asks_once_before_it_is_lost(d
         def full(*args):
             raise StoreFault("full", "/data/kmo.db")
 
-        monkeypatch.setattr(desk, "save_draft", full)
+        monkeypatch.setattr(desk.drafts, "save", full)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: len(pilot.app.screen_stack) > 4)
         seen = [type(screen).__name__ for screen in pilot.app.screen_stack]
@@ -305,10 +307,10 @@ async def test_an_application_that_can_not_be_kept_asks_once_before_it_is_lost(d
 
 
 async def test_what_is_typed_on_a_step_is_kept_whenever_the_typing_rests(desk, desk_app):
-    known = {one.id for one in desk.drafts(BAKERY)}
+    known = {one.id for one in desk.drafts.of_company(BAKERY)}
 
     def kept():
-        return [one for one in desk.drafts(BAKERY) if one.id not in known]
+        return [one for one in desk.drafts.of_company(BAKERY) if one.id not in known]
 
     async with desk_app(desk).run_test(size=LARGE) as pilot:
         keys = await at_step(pilot, desk, 2, **NO_PROJECT)
@@ -332,4 +334,4 @@ async def test_leaving_the_program_in_the_middle_of_a_word_keeps_it(desk, desk_a
         else:
             app._leave(143)
         await until(pilot, lambda: app._exit)
-    assert "Half een wo" in {one.answers.get("name") for one in desk.drafts(BAKERY)}
+    assert "Half een wo" in {one.answers.get("name") for one in desk.drafts.of_company(BAKERY)}

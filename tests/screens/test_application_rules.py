@@ -2,10 +2,10 @@
 
 import pytest
 
+from kmo_tui.domain.providers import Provider
 from kmo_tui.domain.size import Size
 from kmo_tui.forms.declaration import declaration
 from kmo_tui.service.desk import new_key
-from kmo_tui.service.results import NewProvider
 from screens.application.stepper import apply_in_five_steps
 from tests.screen_tools import text_of
 from tests.screens.applying import NO_PROJECT, NO_PROVIDER, at_step, start, to_overview
@@ -17,9 +17,7 @@ LARGE = (120, 40)
 
 def provider(number, name, *themes):
     """Give a provider to add."""
-    return NewProvider(
-        number=number, name=name, address="Kaai 1, 9000 Gent", mail="a@b.example", themes=themes
-    )
+    return Provider(number=number, name=name, address="Kaai 1, 9000 Gent", mail="a@b.example", themes=themes)
 
 
 async def test_an_activity_that_is_not_accepted_is_explained(desk, desk_app):
@@ -100,7 +98,7 @@ async def test_a_service_that_does_not_contribute_is_explained(desk, desk_app):
 
 
 async def test_a_year_without_room_is_explained_before_anything_is_asked(desk, desk_app):
-    desk.apply(application(TODAY, "Groot project", 16_000_00), new_key())
+    desk.applications.apply(application(TODAY, "Groot project", 16_000_00), new_key())
     async with desk_app(desk).run_test(size=LARGE) as pilot:
         await to_overview(pilot)
         await pilot.press("n")
@@ -111,7 +109,7 @@ async def test_a_year_without_room_is_explained_before_anything_is_asked(desk, d
 
 
 async def test_a_closed_budget_is_explained_before_anything_is_asked(desk, desk_app):
-    desk.close_year(2026)
+    desk.budget.close(2026)
     async with desk_app(desk).run_test(size=LARGE) as pilot:
         await to_overview(pilot)
         await pilot.press("n")
@@ -145,7 +143,7 @@ async def test_a_provider_is_found_and_the_only_hit_selects_itself(desk, desk_ap
 
 
 async def test_of_more_providers_one_is_chosen_in_the_table(desk, desk_app):
-    desk.add_provider(provider("DV.O999010", "Leerhuis Aalst", "digitalisation"), new_key())
+    desk.providers.add(provider("DV.O999010", "Leerhuis Aalst", "digitalisation"), new_key())
     app = desk_app(desk)
     async with app.run_test(size=(80, 24)) as pilot:
         keys = await at_step(pilot, desk, 3, **NO_PROVIDER)
@@ -158,12 +156,12 @@ async def test_of_more_providers_one_is_chosen_in_the_table(desk, desk_app):
         await keys.press("enter", "2")
         await on_screen(pilot, "ConfirmationScreen")
         await sees(pilot, "Wijzig onderneming")
-    (draft,) = [one for one in desk.drafts(BAKERY) if one.answers.get("hours")]
+    (draft,) = [one for one in desk.drafts.of_company(BAKERY) if one.answers.get("hours")]
     assert draft.answers["provider"] == "DV.O999010"
 
 
 async def test_a_provider_without_the_theme_is_refused_with_the_theme_and_what_to_do(desk, desk_app):
-    desk.add_provider(provider("DV.O999011", "Andere School", "innovation"), new_key())
+    desk.providers.add(provider("DV.O999011", "Andere School", "innovation"), new_key())
     async with desk_app(desk).run_test(size=LARGE) as pilot:
         keys = await at_step(pilot, desk, 3, **NO_PROVIDER)
         await keys.type("999011", "enter")
@@ -192,7 +190,7 @@ async def test_a_provider_of_the_other_service_or_none_at_all_is_said(desk, desk
 
 
 async def test_foreign_text_is_shown_as_it_was_typed(desk, desk_app):
-    desk.add_provider(provider("DV.O999012", HOSTILE, "digitalisation"), new_key())
+    desk.providers.add(provider("DV.O999012", HOSTILE, "digitalisation"), new_key())
     app = desk_app(desk)
     async with app.run_test(size=LARGE) as pilot:
         keys = await at_step(pilot, desk, 2, **NO_PROJECT)
@@ -235,13 +233,13 @@ async def test_the_size_is_asked_first_when_the_year_has_none(desk, desk_app):
     async with desk_app(desk).run_test(size=LARGE) as pilot:
         await on_screen(pilot, "CompaniesScreen")
         await sees(pilot, "Staalwerken")
-        draft = desk.save_draft(STRANGE, None, 2, {"nace": "10711", "name": "Half", "service": "training"})
+        draft = desk.drafts.save(STRANGE, None, 2, {"nace": "10711", "name": "Half", "service": "training"})
         pilot.app.screen.run_worker(apply_in_five_steps(pilot.app, desk, STRANGE, draft))
         await on_screen(pilot, "SizeScreen")
         await rests(pilot)
         await pilot.press("1", "f10")
         await on_screen(pilot, "DetailsScreen")
-    assert desk.overview(STRANGE).size.size is Size.SMALL
+    assert desk.companies.overview(STRANGE).size.size is Size.SMALL
 
 
 def test_the_declaration_keeps_every_commitment_amount_day_and_citation():

@@ -62,7 +62,7 @@ async def test_a_new_company_by_keyboard_only(empty_desk, desk_app) -> None:
         await pilot.press("enter")
         await on_screen(pilot, "OverviewScreen")
         await sees(pilot, "Overzicht: Molen BV", "grootte voor 2026 nog te bevestigen")
-    assert empty_desk.company(number).turnover_cents == 1_800_000_00
+    assert empty_desk.companies.card(number).turnover_cents == 1_800_000_00
 
 
 async def _type(pilot, text: str) -> None:

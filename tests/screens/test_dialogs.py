@@ -14,6 +14,7 @@ from textual.screen import Screen
 from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.communication import ogm
 from kmo_tui.domain.status import Status
+from kmo_tui.domain.wallet import Deposit, Payment, Stop
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import ProjectQuery, Submitted
 from kmo_tui.terminal.base_app import DeskApp
@@ -97,20 +98,18 @@ async def asked(
 def running(desk: Desk, cents: int = 980_00, name: str = "Veilig werken") -> str:
     """Give a project whose deposit is there."""
     done = waiting(desk, cents, name)
-    desk.book_deposit(
-        done.number, cents=done.own_cents, communication=done.communication, on=desk.today(), key=new_key()
-    )
+    desk.wallet.deposit(Deposit(done.number, done.own_cents, done.communication, desk.today()), new_key())
     return done.number
 
 
 def waiting(desk: Desk, cents: int = 980_00, name: str = "Veilig werken") -> Submitted:
     """Give a project without its deposit."""
-    return desk.apply(application(desk.today(), name, cents), new_key())
+    return desk.applications.apply(application(desk.today(), name, cents), new_key())
 
 
 def payments(desk: Desk, number: str) -> list[int]:
     """Give what was paid."""
-    return [move.cents for move in desk.project(number).ledger if move.kind == "payment"]
+    return [move.cents for move in desk.projects.card(number).ledger if move.kind == "payment"]
 
 
 async def clear(one: Asked) -> None:
@@ -140,7 +139,7 @@ async def test_paying_all_with_a_structured_communication(desk: Desk, tmp_path: 
         done = await one.answered()
     assert one.keys == 25
     assert (done.status, done.paid_cents, done.balance_cents) == (Status.COMPLETED, 980_00, 0)
-    [payment] = [move for move in desk.project(number).ledger if move.kind == "payment"]
+    [payment] = [move for move in desk.projects.card(number).ledger if move.kind == "payment"]
     assert (payment.reference, payment.communication) == (REFERENCE, STRUCTURED)
 
 
@@ -281,7 +280,7 @@ async def test_a_balance_that_shrank_meanwhile_brings_the_questions_back(desk: D
         await one.type(STRUCTURED)
         await one.press("enter")
         await one.sees("Je betaalt")
-        desk.pay(number, cents=500_00, reference="elders", message="elders", key=new_key())
+        desk.wallet.pay(Payment(number=number, cents=500_00, reference="elders", message="elders"), new_key())
         await one.press("f10")
         await one.sees("Er is een probleem", "tussen € 0,01 en € 480,00")
         assert one.typed()["reference"] == REFERENCE
@@ -298,7 +297,7 @@ async def test_what_is_left_is_read_again_after_a_refusal(desk: Desk, tmp_path: 
         await one.type(STRUCTURED)
         await one.press("enter")
         await one.sees("Je betaalt")
-        desk.pay(number, cents=979_00, reference="elders", message="a", key=new_key())
+        desk.wallet.pay(Payment(number=number, cents=979_00, reference="elders", message="a"), new_key())
         await one.press("f10")
         await one.sees("tussen € 0,01 en € 1,00")
         one.app.screen.query_one("#amount", Field).text = "0,40"
@@ -318,7 +317,7 @@ async def test_a_project_that_ended_meanwhile_says_why(desk: Desk, tmp_path: Pat
         await one.type(STRUCTURED)
         await one.press("enter")
         await one.sees("Je betaalt")
-        desk.stop(number, reason="elders gestopt", key=new_key())
+        desk.wallet.stop(Stop(number, "elders gestopt"), new_key())
         await one.press("f10")
         await one.sees("Fout: Betalen kan nu niet: het project is stopgezet.")
         await one.press("escape")
@@ -330,7 +329,7 @@ async def test_a_project_that_ended_meanwhile_says_why(desk: Desk, tmp_path: Pat
 
 async def test_four_stars_without_words(desk: Desk, tmp_path: Path) -> None:
     number = running(desk)
-    desk.pay(number, cents=1_00, reference="a", message="a", key=new_key())
+    desk.wallet.pay(Payment(number=number, cents=1_00, reference="a", message="a"), new_key())
     async with asked(tmp_path, lambda: RatingDialog(desk, number)) as one:
         await one.asks()
         await one.sees("els", "1 zeer ontevreden", "nog 500 van 500 tekens")
@@ -340,14 +339,14 @@ async def test_four_stars_without_words(desk: Desk, tmp_path: Path) -> None:
         done = await one.answered()
     assert one.keys == 2
     assert (done.stars, done.count) == (4, 2)
-    rating = desk.project(number).rating
+    rating = desk.projects.card(number).rating
     assert rating is not None
     assert (rating.name, rating.publish, rating.comment) == ("els", False, "")
 
 
 async def test_stars_with_everything_filled_in_from_the_top(desk: Desk, tmp_path: Path) -> None:
     number = running(desk)
-    desk.pay(number, cents=1_00, reference="a", message="a", key=new_key())
+    desk.wallet.pay(Payment(number=number, cents=1_00, reference="a", message="a"), new_key())
     async with asked(tmp_path, lambda: RatingDialog(desk, number)) as one:
         await one.asks()
         one.app.screen.query_one(Questions).focus_on("name")
@@ -357,7 +356,7 @@ async def test_stars_with_everything_filled_in_from_the_top(desk: Desk, tmp_path
         await one.type("Helder.")
         await one.press("enter", "space", "enter")
         await one.answered()
-    rating = desk.project(number).rating
+    rating = desk.projects.card(number).rating
     assert rating is not None
     assert (rating.name, rating.publish, rating.stars, rating.comment, rating.copy_to_me) == (
         "An Peeters",
@@ -366,13 +365,13 @@ async def test_stars_with_everything_filled_in_from_the_top(desk: Desk, tmp_path
         "Helder.",
         True,
     )
-    assert desk.provider(SCHOOL).stars_count == 2
+    assert desk.providers.card(SCHOOL).stars_count == 2
 
 
 async def test_the_name_given_last_is_proposed(desk: Desk, tmp_path: Path) -> None:
     first, second = running(desk), running(desk, name="Nog een opleiding")
     for number, name in ((first, "Bo Claes"), (second, "")):
-        desk.pay(number, cents=1_00, reference="a", message="a", key=new_key())
+        desk.wallet.pay(Payment(number=number, cents=1_00, reference="a", message="a"), new_key())
         async with asked(tmp_path, lambda number=number: RatingDialog(desk, number)) as one:
             await one.asks()
             if name:
@@ -382,14 +381,14 @@ async def test_the_name_given_last_is_proposed(desk: Desk, tmp_path: Path) -> No
                 one.app.screen.query_one(Questions).focus_on("stars")
             await one.press("3", "f10")
             await one.answered()
-    rating = desk.project(second).rating
+    rating = desk.projects.card(second).rating
     assert rating is not None
     assert rating.name == "Bo Claes"
 
 
 async def test_no_stars_and_too_many_words(desk: Desk, tmp_path: Path) -> None:
     number = running(desk)
-    desk.pay(number, cents=1_00, reference="a", message="a", key=new_key())
+    desk.wallet.pay(Payment(number=number, cents=1_00, reference="a", message="a"), new_key())
     async with asked(tmp_path, lambda: RatingDialog(desk, number)) as one:
         await one.asks()
         questions = one.app.screen.query_one(Questions)
@@ -401,17 +400,17 @@ async def test_no_stars_and_too_many_words(desk: Desk, tmp_path: Path) -> None:
         assert set(faults) == {"stars", "comment"}
         assert "512" in faults["comment"]
         assert one.typed()["comment"] == "x" * 512
-    assert desk.project(number).rating is None
+    assert desk.projects.card(number).rating is None
 
 
 async def test_keys_pressed_too_often_rate_once(desk: Desk, tmp_path: Path) -> None:
     number = running(desk)
-    desk.pay(number, cents=1_00, reference="a", message="a", key=new_key())
+    desk.wallet.pay(Payment(number=number, cents=1_00, reference="a", message="a"), new_key())
     async with asked(tmp_path, lambda: RatingDialog(desk, number)) as one:
         await one.asks()
         await one.press("4", *["f10"] * 5)
         await one.answered()
-    assert desk.provider(SCHOOL).stars_count == 2
+    assert desk.providers.card(SCHOOL).stars_count == 2
 
 
 # stopping
@@ -419,20 +418,20 @@ async def test_keys_pressed_too_often_rate_once(desk: Desk, tmp_path: Path) -> N
 
 async def test_stopping_shows_what_comes_back_and_asks_twice(desk: Desk, tmp_path: Path) -> None:
     number = running(desk, 1_000_00)
-    desk.pay(number, cents=500_00, reference="a", message="a", key=new_key())
-    back = desk.stop_preview(number)
+    desk.wallet.pay(Payment(number=number, cents=500_00, reference="a", message="a"), new_key())
+    back = desk.wallet.stop_preview(number)
     async with asked(tmp_path, lambda: StopDialog(desk, number)) as one:
         await one.asks()
         await one.sees("BE68 5390 0754 7034", "subsidie", "Al betaald aan Leerhuis Gent: € 500,00")
         await one.type("ziek")
         await one.press("enter")
         await one.sees("Reden: ziek", "Dit kan je niet terugdraaien.", "Ben je zeker")
-        assert desk.project(number).status is Status.RUNNING
+        assert desk.projects.card(number).status is Status.RUNNING
         await one.press("2")
         done = await one.answered()
     assert (done.own_cents, done.subsidy_cents) == (back.own_cents, back.subsidy_cents)
     assert done.own_cents + done.subsidy_cents == 500_00
-    assert desk.project(number).stop_reason == "ziek"
+    assert desk.projects.card(number).stop_reason == "ziek"
 
 
 @pytest.mark.parametrize("key", ["enter", "f10"])
@@ -444,7 +443,7 @@ async def test_keys_pressed_too_often_never_stop_a_project(desk: Desk, tmp_path:
         await one.press(*[key] * 5)
         await one.pilot.pause()
         assert one.typed()["reason"] == "ziek"
-    assert desk.project(number).status is Status.RUNNING
+    assert desk.projects.card(number).status is Status.RUNNING
 
 
 async def test_yes_pressed_too_often_stops_once(desk: Desk, tmp_path: Path) -> None:
@@ -454,7 +453,7 @@ async def test_yes_pressed_too_often_stops_once(desk: Desk, tmp_path: Path) -> N
         await one.type("ziek")
         await one.press("enter", *["2"] * 5)
         await one.answered()
-    assert [move.kind for move in desk.project(number).ledger].count("own_refund") == 1
+    assert [move.kind for move in desk.projects.card(number).ledger].count("own_refund") == 1
 
 
 async def test_no_reason_no_stop(desk: Desk, tmp_path: Path) -> None:
@@ -465,7 +464,7 @@ async def test_no_reason_no_stop(desk: Desk, tmp_path: Path) -> None:
         await one.sees("Er is een probleem", "Fout:")
         await one.press("escape")
         assert await one.answered() is None
-    assert desk.project(number).status is Status.RUNNING
+    assert desk.projects.card(number).status is Status.RUNNING
 
 
 async def test_figures_that_changed_meanwhile_are_agreed_with_again(desk: Desk, tmp_path: Path) -> None:
@@ -475,10 +474,10 @@ async def test_figures_that_changed_meanwhile_are_agreed_with_again(desk: Desk, 
         await one.type("ziek")
         await one.press("enter")
         await one.sees("€ 539,00 eigen bijdrage", "Ben je zeker")
-        desk.pay(number, cents=480_00, reference="a", message="a", key=new_key())
+        desk.wallet.pay(Payment(number=number, cents=480_00, reference="a", message="a"), new_key())
         await one.press("2")
         await one.sees("Wat terugkeert, is veranderd", "€ 275,00 eigen bijdrage", "Reden: ziek")
-        assert desk.project(number).status is Status.RUNNING
+        assert desk.projects.card(number).status is Status.RUNNING
         await one.press("2")
         assert (await one.answered()).own_cents == 275_00
 
@@ -558,7 +557,7 @@ async def test_a_deposit_of_tomorrow_is_refused_beside_its_date(desk: Desk, tmp_
         await one.press("enter")
         await one.sees("Er is een probleem", "Datum van de storting moet tussen")
         assert one.typed()["on"] == "morgen"
-    assert desk.project(project.number).ledger == ()
+    assert desk.projects.card(project.number).ledger == ()
 
 
 async def test_keys_pressed_too_often_book_one_deposit(desk: Desk, tmp_path: Path) -> None:
@@ -570,7 +569,7 @@ async def test_keys_pressed_too_often_book_one_deposit(desk: Desk, tmp_path: Pat
         await one.type(project.communication)
         await one.press(*["f10"] * 5)
         await one.answered()
-    kinds = [move.kind for move in desk.project(project.number).ledger]
+    kinds = [move.kind for move in desk.projects.card(project.number).ledger]
     assert kinds == ["deposit", "deposit_returned"]
 
 
@@ -608,7 +607,7 @@ async def test_mail_and_account_change(desk: Desk, tmp_path: Path) -> None:
         await one.press("f10")
         await one.sees("Klaar: gegevens bewaard.")
         assert not one.answers
-    assert desk.company(BAKERY).mail == "boek@korenbloem.example"
+    assert desk.companies.card(BAKERY).mail == "boek@korenbloem.example"
 
 
 async def test_an_account_that_does_not_exist_changes_nothing(desk: Desk, tmp_path: Path) -> None:
@@ -620,7 +619,7 @@ async def test_an_account_that_does_not_exist_changes_nothing(desk: Desk, tmp_pa
         await one.press("enter")
         await one.sees("Er is een probleem", "Rekeningnummer (IBAN)")
         assert one.typed()["iban"] == "BE68 5390 0754 7035"
-    assert desk.company(BAKERY).iban == "BE68539007547034"
+    assert desk.companies.card(BAKERY).iban == "BE68539007547034"
 
 
 # what holds for all of them
@@ -632,7 +631,7 @@ def _payment(desk: Desk) -> Screen[Any]:
 
 def _rating(desk: Desk) -> Screen[Any]:
     number = running(desk, name=HOSTILE)
-    desk.pay(number, cents=1_00, reference="a", message="a", key=new_key())
+    desk.wallet.pay(Payment(number=number, cents=1_00, reference="a", message="a"), new_key())
     return RatingDialog(desk, number)
 
 
@@ -723,5 +722,5 @@ async def test_a_project_that_is_not_there(desk: Desk, tmp_path: Path) -> None:
 
 def test_the_desk_of_these_tests(desk: Desk) -> None:
     assert desk.today() == TODAY == date(2026, 5, 4)
-    assert isinstance(desk._clock, FixedClock)
-    assert desk.projects(ProjectQuery(company=BAKERY)).total
+    assert isinstance(desk._work.clock, FixedClock)
+    assert desk.projects.page(ProjectQuery(company=BAKERY)).total

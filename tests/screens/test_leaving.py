@@ -42,7 +42,7 @@ SCREENS = {
 
 def journey(app: KmoApp, desk: Desk) -> Journey:
     """An application of which nothing is answered yet."""
-    return Journey(app, desk, desk.company(BAKERY), {}, facts_from(desk), Size.SMALL)
+    return Journey(app, desk, desk.companies.card(BAKERY), {}, facts_from(desk), Size.SMALL)
 
 
 class LeftWhileMade(Questions):

@@ -14,7 +14,7 @@ MANY = 120
 async def long_history(desk, desk_app):
     """Open an overview with some pages of projects on 80x24."""
     for number in range(MANY):
-        desk.apply(application(TODAY, f"Reeks {number:03}", 100_00), new_key())
+        desk.applications.apply(application(TODAY, f"Reeks {number:03}", 100_00), new_key())
     app = desk_app(desk)
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(pilot, "Bakkerij De")
@@ -41,7 +41,7 @@ async def test_the_row_is_kept_after_an_action_deep_in_the_list(long_history, de
     await rests(long_history)
     await until(long_history, lambda: table.cursor_key == key)
     assert table.cursor == place
-    assert desk.project(key).deposited_cents
+    assert desk.projects.card(key).deposited_cents
 
 
 async def test_refresh_keeps_the_row_when_others_came_before_it(long_history, desk) -> None:
@@ -49,7 +49,7 @@ async def test_refresh_keeps_the_row_when_others_came_before_it(long_history, de
     await long_history.press(*["down"] * 5)
     await until(long_history, lambda: table.cursor_key)
     key = table.cursor_key
-    desk.apply(application(TODAY, "Van een ander bureau", 100_00), new_key())
+    desk.applications.apply(application(TODAY, "Van een ander bureau", 100_00), new_key())
     await long_history.press("f5")
     await sees(long_history, f"van {MANY + 7}")
     await until(long_history, lambda: table.cursor_key == key)

@@ -35,10 +35,10 @@ async def test_a_provider_is_added_with_its_themes(desk: Desk, desk_app) -> None
         await _fill(pilot, 1, 3)
         await pilot.press("f10")
         await until(pilot, lambda: answers == [NUMBER])
-        card = desk.provider(NUMBER)
+        card = desk.providers.card(NUMBER)
         assert (card.name, card.mail, card.service) == ("Leerhuis", "info@leer.be", "training")
         assert set(card.themes) == {
-            theme.code for place, theme in enumerate(desk.themes()) if place in (0, 2)
+            theme.code for place, theme in enumerate(desk.applications.themes()) if place in (0, 2)
         }
 
 
@@ -49,7 +49,7 @@ async def test_a_provider_without_a_theme_is_sent_back_with_everything_kept(desk
         await pilot.press("f10", "f10")
         await sees(pilot, "Er is een probleem", "Kies minstens één thema")
         with pytest.raises(Refused):
-            desk.provider(NUMBER)
+            desk.providers.card(NUMBER)
 
 
 async def test_a_number_that_is_there_already_is_said_beside_it(desk: Desk, desk_app) -> None:

@@ -18,10 +18,9 @@ async def test_a_desk_with_companies_starts_with_the_list(desk, desk_app) -> Non
 
 async def test_the_only_company_is_opened_at_once(empty_desk, desk_app, desk) -> None:
     from kmo_tui.service.desk import new_key
-    from kmo_tui.service.results import NewCompany
 
-    card = desk.company(BAKERY)
-    empty_desk.add_company(NewCompany.model_validate(card.model_dump()), new_key())
+    card = desk.companies.card(BAKERY)
+    empty_desk.companies.add(card, new_key())
     async with desk_app(empty_desk).run_test(size=(80, 24)) as pilot:
         await on_screen(pilot, "OverviewScreen")
         await sees(pilot, "Overzicht: Bakkerij De Korenbloem BV", "Nog geen projecten")

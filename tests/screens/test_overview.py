@@ -117,7 +117,7 @@ async def test_the_last_payment_offers_the_rating_and_keeps_the_row(overview, de
     await sees(overview, "Beschikbaar saldo")
     await overview.press("enter", *"F18", "enter", "2", *"factuur", "enter", "f10")
     await on_screen(overview, "ConfirmDialog")
-    assert desk.project("2026KMO000002").status is Status.COMPLETED
+    assert desk.projects.card("2026KMO000002").status is Status.COMPLETED
     await overview.press("n")
     await on_screen(overview, "OverviewScreen")
     await rests(overview)
@@ -129,7 +129,7 @@ async def test_the_last_payment_offers_the_rating_and_keeps_the_row(overview, de
 
 async def test_the_amount_of_a_draft_is_written_as_that_of_a_project(overview, desk) -> None:
     for amount in ("1420", "12,"):
-        desk.save_draft(BAKERY, None, 2, {"name": f"Met {amount}", "amount": amount})
+        desk.drafts.save(BAKERY, None, 2, {"name": f"Met {amount}", "amount": amount})
     await overview.press("f5")
     await sees(overview, "€\N{NO-BREAK SPACE}1.420,00", "  12,  ")
 
@@ -144,12 +144,12 @@ async def test_a_draft_is_thrown_away_after_a_question(overview, desk) -> None:
     await on_screen(overview, "ConfirmDialog")
     await overview.press("n")
     await on_screen(overview, "OverviewScreen")
-    assert desk.drafts(BAKERY)
+    assert desk.drafts.of_company(BAKERY)
     await rests(overview)
     await overview.press("delete")
     await on_screen(overview, "ConfirmDialog")
     await overview.press("j")
-    await until(overview, lambda: not desk.drafts(BAKERY))
+    await until(overview, lambda: not desk.drafts.of_company(BAKERY))
     await until(overview, lambda: "concept verwijderd" in _said(overview))
 
 
@@ -158,7 +158,7 @@ async def test_the_deposit_arrives_in_the_demo_and_the_cursor_stays(overview, de
     await until(overview, lambda: _row(overview) == "2026KMO000003")
     await overview.press("a")
     await until(overview, lambda: "geboekt" in _said(overview))
-    assert desk.project("2026KMO000003").status is Status.RUNNING
+    assert desk.projects.card("2026KMO000003").status is Status.RUNNING
     await until(overview, lambda: _row(overview) == "2026KMO000003")
 
 
@@ -166,7 +166,7 @@ async def test_two_presses_book_once(overview, desk) -> None:
     await overview.press("down", "a", "a", "a")
     await until(overview, lambda: "de eigen bijdrage is al gestort" in _said(overview))
     await rests(overview)
-    assert [line.kind for line in desk.project("2026KMO000003").ledger] == ["deposit", "subsidy"]
+    assert [line.kind for line in desk.projects.card("2026KMO000003").ledger] == ["deposit", "subsidy"]
 
 
 async def test_keys_typed_ahead_reach_the_screen_they_are_for(desk, desk_app) -> None:
@@ -180,7 +180,7 @@ async def test_a_store_that_fails_later_is_said_in_a_dialog(overview, desk, monk
     def fails(number: str) -> None:
         raise StoreFault("locked", "/data/kmo.db")
 
-    monkeypatch.setattr(desk, "overview", fails)
+    monkeypatch.setattr(desk.companies, "overview", fails)
     await overview.press("f5")
     await on_screen(overview, "ErrorDialog")
     await sees(overview, "/data/kmo.db")
@@ -194,19 +194,19 @@ async def test_the_clock_of_the_demo_moves(overview, desk) -> None:
     await rests(overview)
     await overview.press("*")
     await sees(overview, "Demo, dag: vrijdag 5 juni 2026")
-    assert desk.project("2026KMO000003").status is Status.LAPSED
+    assert desk.projects.card("2026KMO000003").status is Status.LAPSED
 
 
 async def test_no_demo_keys_on_a_real_desk(overview, desk, monkeypatch) -> None:
     monkeypatch.setattr(desk, "demo_clock", lambda: False)
     await overview.press("down", "a", "plus")
     await overview.pause()
-    assert desk.project("2026KMO000003").status is Status.AWAITING_DEPOSIT
+    assert desk.projects.card("2026KMO000003").status is Status.AWAITING_DEPOSIT
     assert desk.today().day == 4
 
 
 async def test_older_years_on_request(overview, desk) -> None:
-    desk._clock.move(months=12 * 5)
+    desk._work.clock.move(months=12 * 5)
     await overview.press("f5")
     await sees(overview, "Historiek subsidies: 1, vijf laatste kalenderjaren")
     await overview.press("y")
@@ -225,7 +225,7 @@ async def test_the_size_is_asked_before_the_first_application_of_a_year(desk, de
         await sees(pilot, "Er is een probleem", "Kies de grootte")
         await pilot.press("escape")
         await on_screen(pilot, "OverviewScreen")
-        assert desk.overview(STRANGE).size is None
+        assert desk.companies.overview(STRANGE).size is None
 
 
 async def test_a_large_company_gets_an_explanation(desk, desk_app) -> None:

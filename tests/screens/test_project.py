@@ -41,10 +41,10 @@ async def test_a_digit_goes_to_a_part(project, digit: str, title: str, text: str
 
 
 async def test_what_became_of_a_mail_stands_under_it(project, desk) -> None:
-    first, second = (mail.id for mail in desk.project(RUNNING).mails[:2])
-    desk.claim_mail(first)
-    desk.claim_mail(second)
-    desk.settle_mail(second, "refused", "550 onbekend [red]")
+    first, second = (mail.id for mail in desk.projects.card(RUNNING).mails[:2])
+    desk.mails.claim(first)
+    desk.mails.claim(second)
+    desk.mails.settle(second, "refused", "550 onbekend [red]")
     await project.press("f5", "4")
     await sees(
         project,
@@ -78,7 +78,7 @@ async def test_escape_in_a_dialog_changes_nothing(project, desk) -> None:
     await on_screen(project, "PaymentDialog")
     await project.press("escape")
     await on_screen(project, "ProjectScreen")
-    assert desk.project(RUNNING).status is Status.RUNNING
+    assert desk.projects.card(RUNNING).status is Status.RUNNING
 
 
 async def test_the_completed_project_shows_its_rating(desk, desk_app) -> None:

@@ -50,7 +50,7 @@ def drawn(pilot) -> list[list[bool]]:
 async def test_a_phone_reads_the_code_from_the_terminal(app, desk) -> None:
     app.app.push_screen(DepositScreen(desk, WAITING))
     await sees(app, "QR-code voor de overschrijving", "▀")
-    data = desk.deposit_data(WAITING)
+    data = desk.projects.deposit_data(WAITING)
     [code] = scanned(drawn(app), quiet=0)
     found = fields(code)
     assert (found["iban"], found["name"]) == (data.iban, data.beneficiary)

@@ -16,8 +16,8 @@ from widgets.field import Field
 @pytest.fixture
 async def worklist(desk, desk_app, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Open the work list; the statement of the bank lies in the folder of the program."""
-    waiting = desk.projects(ProjectQuery(status=Status.AWAITING_DEPOSIT)).rows[0]
-    communication = desk.deposit_data(waiting.number).communication
+    waiting = desk.projects.page(ProjectQuery(status=Status.AWAITING_DEPOSIT)).rows[0]
+    communication = desk.projects.deposit_data(waiting.number).communication
     lines = [Line(waiting.own_cents, communication, day=TODAY), Line(1_00, "[/x] niets", False, day=TODAY)]
     folder = tmp_path / "bestanden"
     folder.mkdir()
@@ -40,10 +40,10 @@ async def test_it_is_shown_first_and_booked_after(worklist, desk) -> None:
     pilot.app.screen.query_one("#file", Field).value = "uittreksel.cod"
     await pilot.press("f10")
     await sees(pilot, "Te boeken: 1, niet herkend: 1.", f"Te boeken: {number}", "[/x] niets")
-    assert desk.project(number).status is Status.AWAITING_DEPOSIT
+    assert desk.projects.card(number).status is Status.AWAITING_DEPOSIT
     await pilot.press("f10")
     await sees(pilot, "Geboekt: 1, niet herkend: 1.", f"Geboekt: {number}")
-    assert desk.project(number).status is Status.RUNNING
+    assert desk.projects.card(number).status is Status.RUNNING
     await pilot.press("f10")
     await on_screen(pilot, "WorklistScreen")
     await sees(pilot, "Geboekt: 1, niet herkend: 1.")
@@ -75,4 +75,4 @@ async def test_a_file_that_is_refused_is_said_beside_the_question(worklist, desk
     await sees(pilot, "Te boeken: 1")
     await pilot.press("escape")
     await on_screen(pilot, "WorklistScreen")
-    assert desk.project(number).status is Status.AWAITING_DEPOSIT
+    assert desk.projects.card(number).status is Status.AWAITING_DEPOSIT

@@ -4,13 +4,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from kmo_tui.domain.application import Application
 from kmo_tui.domain.clock import FixedClock
+from kmo_tui.domain.company import Company
+from kmo_tui.domain.providers import Provider
 from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.domain.size import Size
+from kmo_tui.domain.wallet import Deposit
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import NewCompany, NewProvider, Submitted
+from kmo_tui.service.results import Submitted
 from kmo_tui.store.engine import Store
 
 RULES = Rulebook.load()
@@ -33,16 +37,16 @@ def sit_down(place: Path | str, day: date = date(2026, 5, 4)) -> Desk:
 def open_desk(place: Path | str, day: date = date(2026, 5, 4)) -> Desk:
     """A desk on a real database with one company and a provider of each service."""
     desk = sit_down(place, day)
-    if desk.is_empty():
-        desk.add_company(company(), key())
-        desk.add_provider(provider(TRAINER), key())
-        desk.add_provider(provider(ADVISER), key())
+    if not desk.companies.any():
+        desk.companies.add(company(), key())
+        desk.providers.add(provider(TRAINER), key())
+        desk.providers.add(provider(ADVISER), key())
     return desk
 
 
-def company(number: str = COMPANY, **changes: object) -> NewCompany:
-    return NewCompany.model_validate(
-        {
+def company(number: str = COMPANY, **changes: Any) -> Company:
+    return Company(
+        **{
             "number": number,
             "name": "Bakkerij De Korenbloem BV",
             "address": "Stationsstraat 1, 9000 Gent",
@@ -58,9 +62,9 @@ def company(number: str = COMPANY, **changes: object) -> NewCompany:
     )
 
 
-def provider(number: str, **changes: object) -> NewProvider:
-    return NewProvider.model_validate(
-        {
+def provider(number: str, **changes: Any) -> Provider:
+    return Provider(
+        **{
             "number": number,
             "name": "Leerhuis Gent" if number[3] == "O" else "Raadhuis Gent",
             "address": "Koning Albert II laan 35 bus 12, 1030 Brussel",
@@ -71,10 +75,10 @@ def provider(number: str, **changes: object) -> NewProvider:
     )
 
 
-def application(day: date = date(2026, 5, 4), **changes: object) -> Application:
+def application(day: date = date(2026, 5, 4), **changes: Any) -> Application:
     """The manual's application of € 980,00 on an ordinary theme, filed on the day."""
-    return Application.model_validate(
-        {
+    return Application(
+        **{
             "company": COMPANY,
             "size": Size.SMALL,
             "nace": "62100",
@@ -96,16 +100,12 @@ def application(day: date = date(2026, 5, 4), **changes: object) -> Application:
 
 
 def applied(desk: Desk, **changes: object) -> Submitted:
-    return desk.apply(application(desk.today(), **changes), key())
+    return desk.applications.apply(application(desk.today(), **changes), key())
 
 
 def deposited(desk: Desk, **changes: object) -> Submitted:
     project = applied(desk, **changes)
-    desk.book_deposit(
-        project.number,
-        cents=project.own_cents,
-        communication=project.communication,
-        on=desk.today(),
-        key=key(),
+    desk.wallet.deposit(
+        Deposit(project.number, project.own_cents, project.communication, desk.today()), key()
     )
     return project

@@ -11,5 +11,5 @@ def desk(database: str) -> Iterator[Desk]:
     """A desk on a real database, a file and a server; after every test its books must agree."""
     desk = open_desk(database)
     yield desk
-    assert list(desk.check()) == []
-    desk._store.close()
+    assert list(desk.books.check()) == []
+    desk._work.store.close()

@@ -20,15 +20,15 @@ WAITS = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Loc
     [
         (
             "INSERT INTO closed_year (year, closed_on) VALUES (2026, '2026-05-04')",
-            lambda desk: desk.close_year(2026),
+            lambda desk: desk.budget.close(2026),
         ),
         (
             "INSERT INTO nace (nace_version, code, label, search) VALUES (2025, '62100', 'x', 'x')",
-            lambda desk: desk.import_nace(2025, {"62100": "Ontwikkeling"}),
+            lambda desk: desk.activities.import_labels(2025, {"62100": "Ontwikkeling"}),
         ),
         (
             "INSERT INTO activity_rule (nace_version, prefix, accepted, source) VALUES (2025, '62', 1, 'x')",
-            lambda desk: desk.import_activities([(2025, "62", True, "lijst")]),
+            lambda desk: desk.activities.import_rules([(2025, "62", True, "lijst")]),
         ),
     ],
 )
@@ -52,6 +52,6 @@ def test_the_same_row_from_two_desks(pg_server: Server, first: str, second: Call
             while thread.is_alive() and not held.execute(WAITS, {"name": name}).scalar():
                 pass
         thread.join()
-    desk._store.close()
+    desk._work.store.close()
     pg_server.drop(name)
     assert failed == []

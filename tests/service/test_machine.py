@@ -15,15 +15,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Status
+from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import ProjectCard, Result
+from kmo_tui.service.results import ProjectCard
 from kmo_tui.store.engine import Store
 from tests.service.builders import COMPANY, RULES, application, key, open_desk
 
 DAY = date(2026, 5, 4)
 _folder = tempfile.TemporaryDirectory()
 _template = Path(_folder.name) / "template.db"
-open_desk(_template)._store.close()
+open_desk(_template)._work.store.close()
 # one store for all examples: it notices that another file has the name, and keeps what it knows of its statements
 _path = Path(copy(_template, Path(_folder.name) / "kmo.db"))
 _store = Store.open(str(_path), kind="test")
@@ -37,21 +38,21 @@ class DeskMachine(RuleBasedStateMachine):
         Path(copy(_template, _path.with_suffix(".new"))).rename(_path)
         self.desk = Desk(_store, RULES, FixedClock(DAY), front_end="test", operator="an")
         self.projects: list[str] = []
-        self.calls: list[tuple[Callable[[], Result], Result]] = []
+        self.calls: list[tuple[Callable[[], object], object]] = []
 
-    def _done(self, call: Callable[[], Result]) -> Result:
+    def _done(self, call: Callable[[], object]) -> object:
         """Make a call and keep it with its answer, to be made again later."""
         answer = call()
         self.calls.append((call, answer))
         return answer
 
     def _pick(self, index: int, *statuses: Status) -> ProjectCard | None:
-        cards = [self.desk.project(number) for number in self.projects]
+        cards = [self.desk.projects.card(number) for number in self.projects]
         fitting = [card for card in cards if card.status in statuses]
         return fitting[index % len(fitting)] if fitting else None
 
     def _room(self) -> int:
-        return self.desk.overview(COMPANY).left_cents
+        return self.desk.companies.overview(COMPANY).left_cents
 
     def _apply(
         self, amount: int, theme: str = "innovation", starts_in: int = 7, registered_ago: int = 0
@@ -65,7 +66,7 @@ class DeskMachine(RuleBasedStateMachine):
         )
         same = key()
         try:
-            done = self._done(lambda: self.desk.apply(asked, same))
+            done = self._done(lambda: self.desk.applications.apply(asked, same))
         except Refused as refused:
             reasons = {
                 Code.CAP_REACHED: room == 0,
@@ -87,9 +88,7 @@ class DeskMachine(RuleBasedStateMachine):
         on = max(card.applied_on, self.desk.today() - timedelta(days=days_ago))
         cents, same = card.own_cents + cents_off, key()
         done = self._done(
-            lambda: self.desk.book_deposit(
-                card.number, cents=cents, communication=card.communication, on=on, key=same
-            )
+            lambda: self.desk.wallet.deposit(Deposit(card.number, cents, card.communication, on), same)
         )
         fits = cents_off == 0 and on <= card.deposit_by
         if done.outcome == "accepted":
@@ -97,18 +96,20 @@ class DeskMachine(RuleBasedStateMachine):
             assert done.balance_cents == card.amount_cents
         else:
             assert not (fits and card.status is Status.AWAITING_DEPOSIT), done.outcome
-            assert self.desk.project(card.number).balance_cents == card.balance_cents
+            assert self.desk.projects.card(card.number).balance_cents == card.balance_cents
 
     def _pay(self, card: ProjectCard, cents: int) -> None:
         same = key()
         done = self._done(
-            lambda: self.desk.pay(card.number, cents=cents, reference="F1", message="deel", key=same)
+            lambda: self.desk.wallet.pay(
+                Payment(number=card.number, cents=cents, reference="F1", message="deel"), same
+            )
         )
         assert done.balance_cents == card.balance_cents - cents
 
     def _stop(self, card: ProjectCard) -> None:
         room, same = self._room(), key()
-        done = self._done(lambda: self.desk.stop(card.number, reason="anders", key=same))
+        done = self._done(lambda: self.desk.wallet.stop(Stop(card.number, "anders"), same))
         amount, left = card.amount_cents, card.balance_cents
         assert done.own_cents == (2 * left * card.own_cents + amount) // (2 * amount)
         assert done.own_cents + done.subsidy_cents == left
@@ -150,10 +151,10 @@ class DeskMachine(RuleBasedStateMachine):
         number = self._apply(333_33)
         if number is None:
             return
-        self._deposit(self.desk.project(number))
-        self._pay(self.desk.project(number), 333_33 * part // 100)
+        self._deposit(self.desk.projects.card(number))
+        self._pay(self.desk.projects.card(number), 333_33 * part // 100)
         if at_once:
-            self._stop(self.desk.project(number))
+            self._stop(self.desk.projects.card(number))
 
     @rule(index=st.integers(0, 50), cents_off=st.sampled_from([0, 0, 0, -1, 1]), days_ago=st.integers(0, 2))
     def deposit(self, index: int, cents_off: int, days_ago: int) -> None:
@@ -167,7 +168,7 @@ class DeskMachine(RuleBasedStateMachine):
         card = self._pick(index, Status.AWAITING_DEPOSIT)
         if card is not None:
             self.desk.move_clock(days=(card.deposit_by - self.desk.today()).days + over)
-            self._deposit(self.desk.project(card.number))
+            self._deposit(self.desk.projects.card(card.number))
 
     @rule(index=st.integers(0, 50), part=st.integers(1, 100))
     def pay(self, index: int, part: int) -> None:
@@ -180,8 +181,9 @@ class DeskMachine(RuleBasedStateMachine):
         card = self._pick(index, Status.RUNNING, Status.COMPLETED, Status.STOPPED, Status.AWAITING_DEPOSIT)
         if card is not None:
             with suppress(Refused):
-                self.desk.pay(
-                    card.number, cents=card.balance_cents + 1, reference="F1", message="deel", key=key()
+                self.desk.wallet.pay(
+                    Payment(number=card.number, cents=card.balance_cents + 1, reference="F1", message="deel"),
+                    key(),
                 )
                 raise AssertionError("paid more than there was")
 
@@ -190,7 +192,9 @@ class DeskMachine(RuleBasedStateMachine):
         card = self._pick(index, Status.RUNNING, Status.COMPLETED)
         if card is not None and card.paid_cents and card.stars is None:
             same = key()
-            self._done(lambda: self.desk.rate(card.number, stars=stars, name="An", key=same))
+            self._done(
+                lambda: self.desk.wallet.rate(Rating(number=card.number, stars=stars, name="An"), same)
+            )
 
     @rule(index=st.integers(0, 50))
     def stop(self, index: int) -> None:
@@ -203,7 +207,7 @@ class DeskMachine(RuleBasedStateMachine):
     def ask_the_same_again(self, index: int) -> None:
         """The same key gives the same answer; that it did nothing is seen by the invariants."""
         # the first call of a day lets lapse what is overdue, whatever is asked
-        self.desk.todo()
+        self.desk.worklist.listed()
         before = self._counted()
         call, answer = self.calls[-1 - index % len(self.calls)]
         assert call() == answer
@@ -229,7 +233,7 @@ class DeskMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_checker_is_content(self) -> None:
-        assert list(self.desk.check()) == []
+        assert list(self.desk.books.check()) == []
 
     @invariant()
     def the_books_agree(self) -> None:

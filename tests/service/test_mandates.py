@@ -11,9 +11,12 @@ import pytest
 
 from kmo_tui.cli import run
 from kmo_tui.domain.clock import FixedClock
+from kmo_tui.domain.company import ContactChange
 from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.domain.wallet import Payment, Rating, Stop
 from kmo_tui.service.bank import read_in
 from kmo_tui.service.desk import Desk
+from kmo_tui.service.mandates import MandateChange
 from kmo_tui.service.results import ProjectQuery
 from kmo_tui.service.statements import Report
 from kmo_tui.store.engine import Store, StoreFault
@@ -32,13 +35,13 @@ def filled(pg_server: Server) -> Iterator[str]:
     """A database of two companies, each with a paid and rated project; copy it."""
     name = pg_server.create(TEMPLATE)
     owner = open_desk(pg_server.url(name, OWNER))
-    owner.add_company(company(OTHER, name="Drukkerij Inkt"), key())
+    owner.companies.add(company(OTHER, name="Drukkerij Inkt"), key())
     for number in (COMPANY, OTHER):
         project = deposited(owner, company=number)
-        owner.pay(project.number, cents=1, reference="F1", message="deel", key=key())
-        owner.rate(project.number, stars=4, name="An", key=key())
-        owner.save_draft(number, None, 1, {"name": "concept"})
-    owner._store.close()
+        owner.wallet.pay(Payment(number=project.number, cents=1, reference="F1", message="deel"), key())
+        owner.wallet.rate(Rating(number=project.number, stars=4, name="An"), key())
+        owner.drafts.save(number, None, 1, {"name": "concept"})
+    owner._work.store.close()
     yield name
     pg_server.drop(name)
 
@@ -63,7 +66,7 @@ def sit(pg_server: Server, office: str) -> Iterator[Sit]:
 
     yield as_role
     for desk in made:
-        desk._store.close()
+        desk._work.store.close()
 
 
 def refused(act: Callable[[], object]) -> Code:
@@ -74,43 +77,46 @@ def refused(act: Callable[[], object]) -> Code:
 
 def only_its_company(sit: Sit) -> Desk:
     """Give the first mandate: an works for one company, and nobody for another."""
-    sit(OWNER).give_mandate("an", COMPANY, key())
+    sit(OWNER).mandates.give(MandateChange("an", COMPANY), key())
     return sit("an")
 
 
 def test_at_first_every_operator_works_for_every_company(sit: Sit) -> None:
-    assert sit("els").companies().total == 2
-    assert sit("els").mandates() == []
+    assert sit("els").companies.page().total == 2
+    assert sit("els").mandates.listed() == []
 
 
 def test_a_mandate_is_one_company_and_nothing_of_another(sit: Sit) -> None:
     an = only_its_company(sit)
-    assert [row.number for row in an.companies().rows] == [COMPANY]
-    assert {row.company for row in an.projects(ProjectQuery()).rows} == {COMPANY}
-    assert {task.company for task in an.todo()} == {COMPANY}
-    assert {mail.company for mail in an.mails()} == {COMPANY}
-    assert an.answered(["nothing"]) == set()
-    assert refused(lambda: an.company(OTHER)) is Code.UNKNOWN_COMPANY
-    assert refused(lambda: an.project("2026KMO000002")) is Code.UNKNOWN_PROJECT
-    assert refused(lambda: an.stop("2026KMO000002", reason="x", key=key())) is Code.UNKNOWN_PROJECT
+    assert [row.number for row in an.companies.page().rows] == [COMPANY]
+    assert {row.company for row in an.projects.page(ProjectQuery()).rows} == {COMPANY}
+    assert {task.company for task in an.worklist.listed()} == {COMPANY}
+    assert {mail.company for mail in an.mails.listed()} == {COMPANY}
+    assert an.applications.used(["nothing"]) == set()
+    assert refused(lambda: an.companies.card(OTHER)) is Code.UNKNOWN_COMPANY
+    assert refused(lambda: an.projects.card("2026KMO000002")) is Code.UNKNOWN_PROJECT
+    assert refused(lambda: an.wallet.stop(Stop("2026KMO000002", "x"), key())) is Code.UNKNOWN_PROJECT
     assert applied(an).number == "2026KMO000003"
-    assert list(an.check()) == []
-    assert list(sit(OWNER).check()) == []
+    assert list(an.books.check()) == []
+    assert list(sit(OWNER).books.check()) == []
 
 
 def test_without_a_mandate_there_is_nothing(sit: Sit) -> None:
     only_its_company(sit)
     els = sit("els")
-    assert (els.companies().total, els.projects(ProjectQuery()).total) == (0, 0)
-    assert refused(lambda: els.add_company(company("0999000327"), key())) is Code.NO_MANDATE
+    assert (els.companies.page().total, els.projects.page(ProjectQuery()).total) == (0, 0)
+    assert refused(lambda: els.companies.add(company("0999000327"), key())) is Code.NO_MANDATE
 
 
 def test_the_answer_to_a_key_is_not_told_to_who_has_no_mandate(sit: Sit) -> None:
     only_its_company(sit)
-    sit(OWNER).change_company(OTHER, mail="a@b.example", iban="", key="theirs")
+    sit(OWNER).companies.change_contact(ContactChange(OTHER, "a@b.example", ""), "theirs")
     an = sit("an")
-    assert an.answered(["theirs"]) == set()
-    assert refused(lambda: an.change_company(COMPANY, mail="", iban="", key="theirs")) is Code.KEY_REUSED
+    assert an.applications.used(["theirs"]) == set()
+    assert (
+        refused(lambda: an.companies.change_contact(ContactChange(COMPANY, "", ""), "theirs"))
+        is Code.KEY_REUSED
+    )
 
 
 def test_the_deposit_of_another_is_not_taken_for_that_of_who_pays_the_same(sit: Sit, tmp_path: Path) -> None:
@@ -172,19 +178,23 @@ def test_no_trick_of_the_session_shows_more(sit: Sit, pg_server: Server, office:
 
 def test_only_the_owner_gives_and_withdraws(sit: Sit) -> None:
     an = only_its_company(sit)
-    assert refused(lambda: an.give_mandate("an", None, key())) is Code.NO_MANDATE
-    assert refused(lambda: an.withdraw_mandate("an", COMPANY, key())) is Code.NO_MANDATE
+    assert refused(lambda: an.mandates.give(MandateChange("an", None), key())) is Code.NO_MANDATE
+    assert refused(lambda: an.mandates.withdraw(MandateChange("an", COMPANY), key())) is Code.NO_MANDATE
     owner = sit(OWNER)
-    assert refused(lambda: owner.give_mandate("niemand", COMPANY, key())) is Code.UNKNOWN_ROLE
-    assert refused(lambda: owner.withdraw_mandate("els", COMPANY, key())) is Code.UNKNOWN_ROLE
-    first = owner.give_mandate("els", OTHER, key())
-    assert owner.give_mandate("els", OTHER, key()) == first
-    assert len([card for card in owner.mandates() if card.role == "els"]) == 1
-    owner.withdraw_mandate("an", COMPANY, key())
-    owner.withdraw_mandate("els", OTHER, key())
+    assert refused(lambda: owner.mandates.give(MandateChange("niemand", COMPANY), key())) is Code.UNKNOWN_ROLE
+    assert refused(lambda: owner.mandates.withdraw(MandateChange("els", COMPANY), key())) is Code.UNKNOWN_ROLE
+    first = owner.mandates.give(MandateChange("els", OTHER), key())
+    assert owner.mandates.give(MandateChange("els", OTHER), key()) == first
+    assert len([card for card in owner.mandates.listed() if card.role == "els"]) == 1
+    owner.mandates.withdraw(MandateChange("an", COMPANY), key())
+    owner.mandates.withdraw(MandateChange("els", OTHER), key())
     # no mandate in force is not the same as never a mandate
-    assert (owner.mandates(), sit("an").companies().total, owner.companies().total) == ([], 0, 2)
-    with owner._store.read() as conn:
+    assert (owner.mandates.listed(), sit("an").companies.page().total, owner.companies.page().total) == (
+        [],
+        0,
+        2,
+    )
+    with owner._work.store.read() as conn:
         signed = conn.exec_driver_sql(
             "SELECT operator, facts FROM trail WHERE action ~ '^mandate_' ORDER BY id"
         )
@@ -193,18 +203,18 @@ def test_only_the_owner_gives_and_withdraws(sit: Sit) -> None:
 
 def test_a_group_can_have_a_mandate_and_one_for_every_company(sit: Sit) -> None:
     owner = sit(OWNER)
-    owner.give_mandate(GROUP, OTHER, key())
-    assert [row.number for row in sit("els").companies().rows] == [OTHER]
-    owner.give_mandate("an", None, key())
-    assert (sit("an").companies().total, sit("els").companies().total) == (2, 1)
+    owner.mandates.give(MandateChange(GROUP, OTHER), key())
+    assert [row.number for row in sit("els").companies.page().rows] == [OTHER]
+    owner.mandates.give(MandateChange("an", None), key())
+    assert (sit("an").companies.page().total, sit("els").companies.page().total) == (2, 1)
 
 
 def test_who_sees_a_part_is_not_given_it_as_the_whole(sit: Sit) -> None:
     only_its_company(sit)
-    with pytest.raises(StoreFault) as caught, sit("an")._store.snapshot():
+    with pytest.raises(StoreFault) as caught, sit("an")._work.store.snapshot():
         pass
     assert caught.value.reason == "not_allowed"
-    with sit(OWNER)._store.snapshot() as conn:
+    with sit(OWNER)._work.store.snapshot() as conn:
         assert conn.exec_driver_sql("SELECT count(*) FROM company").scalar() == 2
 
 
@@ -233,16 +243,16 @@ def test_the_role_signs_whatever_name_is_given(pg_server: Server, pg_database: s
 def test_a_year_is_closed_by_who_works_for_all(
     pg_server: Server, office: str, sit: Sit, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    sit(OWNER).give_mandate("an", COMPANY, key())
+    sit(OWNER).mandates.give(MandateChange("an", COMPANY), key())
     for words in (["close-year", "2026", "--yes"], ["close-year", "2026", "--reopen", "--yes"]):
         for role, code in (("an", 1), (OWNER, 0)):
             address = pg_server.url(office, role)
             assert run(["--database", address, "--today", "2026-05-04", *words]) == code
             assert "Traceback" not in capsys.readouterr().err
-        assert sit(OWNER).overview(COMPANY).year_closed == ("--reopen" not in words)
+        assert sit(OWNER).companies.overview(COMPANY).year_closed == ("--reopen" not in words)
 
 
 def test_a_file_knows_no_mandates(store_file: str) -> None:
     desk = open_desk(store_file)
-    for act in (desk.mandates, lambda: desk.give_mandate("an", None, key())):
+    for act in (desk.mandates.listed, lambda: desk.mandates.give(MandateChange("an", None), key())):
         assert refused(act) is Code.NO_ROLES

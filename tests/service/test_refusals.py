@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.domain.size import Size
+from kmo_tui.domain.size import Relation, Size
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import ProjectQuery
 from tests.service.builders import ADVISER, COMPANY, application, applied, company, key
@@ -38,10 +38,10 @@ TODAY = date(2026, 5, 4)
 )
 def test_the_rule_says_no(desk: Desk, changes: dict[str, object], code: Code) -> None:
     with pytest.raises(Refused) as refused:
-        desk.apply(application(**changes), key())
+        desk.applications.apply(application(**changes), key())
     assert refused.value.code is code
-    assert desk.projects(ProjectQuery()).total == 0
-    assert desk.overview(COMPANY).size is None
+    assert desk.projects.page(ProjectQuery()).total == 0
+    assert desk.companies.overview(COMPANY).size is None
 
 
 def test_the_fourteenth_day_is_in_time(desk: Desk) -> None:
@@ -67,22 +67,22 @@ def test_the_subsidy_is_cut_to_the_room_left_and_then_refused(desk: Desk) -> Non
 def test_the_applicant_is_not_surprised_by_less_than_was_shown(desk: Desk) -> None:
     applied(desk, amount_cents=24_500_00)
     with pytest.raises(Refused) as refused:
-        desk.apply(application(), key(), agreed_subsidy_cents=29400)
+        desk.applications.apply(application(), key(), agreed_subsidy_cents=29400)
     assert refused.value.code is Code.SUBSIDY_CHANGED
     assert refused.value.facts["now_cents"] == 150_00
 
 
 def test_a_closed_year_takes_no_applications(desk: Desk) -> None:
-    desk.close_year(2026)
+    desk.budget.close(2026)
     with pytest.raises(Refused) as refused:
         applied(desk)
     assert refused.value.code is Code.BUDGET_CLOSED
-    assert desk.overview(COMPANY).year_closed
+    assert desk.companies.overview(COMPANY).year_closed
 
 
 def test_de_minimis_counts_aid_from_elsewhere_day_by_day(desk: Desk) -> None:
     number = "0999000228"
-    desk.add_company(company(number, other_aid=((date(2023, 5, 5), 299_706_01, "andere steun"),)), key())
+    desk.companies.add(company(number, other_aid=((date(2023, 5, 5), 299_706_01, "andere steun"),)), key())
     with pytest.raises(Refused) as refused:
         applied(desk, company=number)
     assert refused.value.code is Code.DE_MINIMIS
@@ -92,13 +92,13 @@ def test_de_minimis_counts_aid_from_elsewhere_day_by_day(desk: Desk) -> None:
 
 def test_exactly_at_the_de_minimis_ceiling_is_allowed(desk: Desk) -> None:
     number = "0999000228"
-    desk.add_company(company(number, other_aid=((TODAY, 299_706_00, "andere steun"),)), key())
+    desk.companies.add(company(number, other_aid=((TODAY, 299_706_00, "andere steun"),)), key())
     assert applied(desk, company=number).subsidy_cents == 29400
 
 
 def test_the_same_company_twice(desk: Desk) -> None:
     with pytest.raises(Refused) as refused:
-        desk.add_company(company(), key())
+        desk.companies.add(company(), key())
     assert refused.value.code is Code.ALREADY_EXISTS
 
 
@@ -112,6 +112,6 @@ def test_group_figures_change_the_proposal(desk: Desk) -> None:
         "turnover_cents": 9_000_000_00,
         "balance_cents": 9_500_000_00,
     }
-    desk.add_company(company(number, relations=(relation,)), key())
-    proposal = desk.size_proposal(number)
+    desk.companies.add(company(number, relations=(Relation(**relation),)), key())
+    proposal = desk.companies.size_proposal(number)
     assert (proposal.size, proposal.employees, proposal.with_group) == (Size.MEDIUM, Decimal(57), True)

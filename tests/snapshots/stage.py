@@ -12,9 +12,9 @@ from textual.timer import Timer
 from textual.worker import Worker
 
 from kmo_tui.app import KmoApp
+from kmo_tui.domain.providers import Provider
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.faults import StoreFault
-from kmo_tui.service.results import NewProvider
 from screens.application.stepper import apply_in_five_steps
 from screens.overview import OverviewScreen
 from tests.screens import applying
@@ -31,11 +31,11 @@ ANSWERS = {**applying.ANSWERS, "participants": "An Peeters, Bo Claes"}
 
 def furnish(desk: Desk) -> None:
     """Add a company that used its whole cap of the year, and more providers to choose from."""
-    desk.add_company(new_company(THRIFTY, "Schrijnwerkerij Alles Op BV"), new_key())
-    desk.apply(application(desk.today(), "Groot traject", 25_000_00, company=THRIFTY), new_key())
+    desk.companies.add(new_company(THRIFTY, "Schrijnwerkerij Alles Op BV"), new_key())
+    desk.applications.apply(application(desk.today(), "Groot traject", 25_000_00, company=THRIFTY), new_key())
     for number, name in (("DV.O999003", "Leerpunt Brugge"), ("DV.O999004", "De Leerkracht [NL] CV")):
-        desk.add_provider(
-            NewProvider(
+        desk.providers.add(
+            Provider(
                 number=number,
                 name=name,
                 address="Markt 1, 8000 Brugge",
@@ -44,7 +44,7 @@ def furnish(desk: Desk) -> None:
             ),
             new_key(),
         )
-    desk.use_company(BAKERY)
+    desk.companies.use(BAKERY)
 
 
 def app_for(desk: Desk, opening: str, state: Path) -> KmoApp:
@@ -97,7 +97,7 @@ class Stage:
 
     async def step(self, number: int, **changed: str) -> None:
         """Go to a step of an application that is filled in, but for what is changed."""
-        draft = self.desk.save_draft(BAKERY, None, number, {**ANSWERS, **changed})
+        draft = self.desk.drafts.save(BAKERY, None, number, {**ANSWERS, **changed})
         await self._apply(draft, applying.STEPS[number])
 
     async def first_step(self) -> None:

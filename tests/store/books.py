@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from kmo_tui.domain.communication import ogm
-from kmo_tui.store.chain import append_ledger, append_trail
+from kmo_tui.store.chain import append, canonical, heads
 from kmo_tui.store.engine import Store
 
 YEAR = 2026
@@ -120,10 +120,27 @@ def find(conn: Connection, project: int):
 
 
 def move(conn: Connection, project, kind: str, source: str, target: str, cents: int) -> None:
-    append_ledger(
-        conn, project.company_id, project.id, "t", kind, source, target, cents, DAY, "", project.communication
-    )
+    line = {
+        "project_id": project.id,
+        "transfer": "t",
+        "kind": kind,
+        "source": source,
+        "target": target,
+        "cents": cents,
+        "booked_on": DAY,
+        "reference": "",
+        "communication": project.communication,
+    }
+    append(conn, "ledger", project.company_id, [line], heads(conn, project.company_id, hold=True))
 
 
 def trail(conn: Connection, company: int, project: int | None, action: str) -> None:
-    append_trail(conn, company, project, "2026-05-04T08:00:00Z", "an", "test", action, {"what": "één"})
+    line = {
+        "project_id": project,
+        "at": "2026-05-04T08:00:00Z",
+        "operator": "an",
+        "front_end": "test",
+        "action": action,
+        "facts": canonical({"what": "één"}).decode("ascii"),
+    }
+    append(conn, "trail", company, [line], heads(conn, company, hold=True))

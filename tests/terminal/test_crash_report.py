@@ -11,7 +11,9 @@ import pytest
 
 from kmo_tui.cli import run
 from kmo_tui.config import state_folder
-from kmo_tui.service.desk import Desk
+from kmo_tui.service.companies import Companies
+from kmo_tui.service.projects import Projects
+from kmo_tui.service.worklist import Worklist
 from kmo_tui.terminal.crash_report import write_report
 
 PLANTED = (
@@ -58,17 +60,21 @@ def hidden(text: str) -> bool:
 
 @pytest.mark.parametrize(
     ("method", "words"),
-    [("whole_history", ["projects"]), ("companies", ["--linear"]), ("todo", ["todo", "--format", "json"])],
+    [
+        ((Projects, "whole"), ["projects"]),
+        ((Companies, "page"), ["--linear"]),
+        ((Worklist, "listed"), ["todo", "--format", "json"]),
+    ],
 )
 def test_a_crash_of_a_command_or_a_conversation(
     store_file: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-    method: str,
+    method: tuple[type, str],
     words: list[str],
 ) -> None:
-    monkeypatch.setattr(Desk, method, planted)
-    monkeypatch.setattr(Desk, "is_empty", planted if "--linear" in words else Desk.is_empty)
+    monkeypatch.setattr(*method, planted)
+    monkeypatch.setattr(Companies, "any", lambda self: True)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"1\n"), encoding="utf-8"))
     assert run(words) == 1
     said = capsys.readouterr()

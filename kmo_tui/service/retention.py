@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any, Literal
@@ -10,9 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import Row, TextClause, text
 
 from kmo_tui.domain.retention import kept_from
-from kmo_tui.service.results import Result
-from kmo_tui.service.sitting import Sitting
-from kmo_tui.service.transaction import Transaction
+from kmo_tui.service.unit_of_work import Subject, Transaction
 from kmo_tui.store import erasure
 
 Kind = Literal["project", "company"]
@@ -51,7 +50,8 @@ _EMPTY_ANSWER = text("UPDATE answered SET answer = '', fingerprint = '' WHERE ke
 _NUMBERS = re.compile(r"\b(?:[0-9]{4}KMO[0-9]{6}|[0-9]{10})\b")
 
 
-class Forgettable(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgettable:
     """What is older than must be kept: a project since its start, a company since something was last done for it."""
 
     kind: Kind
@@ -60,7 +60,8 @@ class Forgettable(Result):
     since: date
 
 
-class Forgotten(Result):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten:
     """How much lost its personal data."""
 
     projects: int
@@ -69,12 +70,12 @@ class Forgotten(Result):
     answers: int
 
 
-class Forgetting(Sitting):
-    """The use cases of the desk around what may be forgotten."""
+class Retention(Subject):
+    """The use cases around what may be forgotten."""
 
     def forgettable(self) -> list[Forgettable]:
         """Give the projects and companies that are older than the ten years that evidence is kept."""
-        with self._read() as tx:
+        with self._work.read() as tx:
             return listed(tx)
 
     def forget(self) -> Forgotten:
@@ -84,9 +85,9 @@ class Forgetting(Sitting):
             # a company may go once its projects went
             for old in self.forgettable():
                 if old.kind == kind:
-                    gone[kind] += self._do(partial(forget, old=old))
-        drafts, answers = self._do(lambda tx: (forget_drafts(tx), forget_answers(tx)))
-        self._store.write_anew()
+                    gone[kind] += self._work.write(partial(forget, old=old))
+        drafts, answers = self._work.write(lambda tx: (forget_drafts(tx), forget_answers(tx)))
+        self._work.store.write_anew()
         return Forgotten(projects=gone["project"], companies=gone["company"], drafts=drafts, answers=answers)
 
 

@@ -1,0 +1,40 @@
+"""The life of projects: the history, one project with everything about it, what to transfer and to print."""
+
+from kmo_tui.service import history, slip_facts
+from kmo_tui.service.results import DepositData, History, Page, ProjectCard, ProjectQuery, ProjectRow
+from kmo_tui.service.slip_facts import SlipFacts
+from kmo_tui.service.unit_of_work import Subject
+
+
+class Projects(Subject):
+    """The questions about projects."""
+
+    def page(self, query: ProjectQuery) -> Page[ProjectRow]:
+        """Give a window of the history."""
+        with self._work.read() as tx:
+            return history.page(tx, query)
+
+    def years(self, number: str | None = None) -> list[int]:
+        """Give the years with projects, of one company or all, the newest first."""
+        with self._work.read() as tx:
+            return history.years(tx, number)
+
+    def whole(self, query: ProjectQuery) -> History:
+        """Give every project that the query finds, whatever its window, and the last links of the chains with them."""
+        with self._work.read() as tx:
+            return history.whole(tx, query)
+
+    def card(self, number: str) -> ProjectCard:
+        """Give everything about a project: data, actions with reasons, ledger, mails, trail."""
+        with self._work.read() as tx:
+            return history.project(tx, number)
+
+    def deposit_data(self, number: str) -> DepositData:
+        """Give what to transfer for a project."""
+        with self._work.read() as tx:
+            return history.deposit_data(tx, number)
+
+    def slip_facts(self, number: str) -> SlipFacts:
+        """Give what a slip of a project is made of, the last links of its company's chains included."""
+        with self._work.read() as tx:
+            return slip_facts.read(tx, number)
