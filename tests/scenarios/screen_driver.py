@@ -12,6 +12,7 @@ from textual.widget import Widget
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.forms import words
 from kmo_tui.service.desk import Desk, new_key
+from kmo_tui.service.unit_of_work import Subject
 from kmo_tui.terminal.base_app import DeskApp
 from screens.application.deposit import DepositScreen
 from screens.application.step import StepScreen
@@ -43,17 +44,19 @@ DIALOGS = {"deposit": DepositDialog, "pay": PaymentDialog, "rate": RatingDialog,
 
 
 class Watched:
-    """The desk of a story, that remembers what it refused."""
+    """The desk of a story, or one subject of it, that remembers what was refused."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self.refused: set[str] = set()
+    def __init__(self, watched: Any, refused: set[str] | None = None) -> None:
+        self._watched = watched
+        self.refused: set[str] = set() if refused is None else refused
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(self._desk, name)
-        return self._watched(found) if callable(found) else found
+        found = getattr(self._watched, name)
+        if isinstance(found, Subject):
+            return Watched(found, self.refused)
+        return self._remembering(found) if callable(found) else found
 
-    def _watched(self, call: Callable[..., Any]) -> Callable[..., Any]:
+    def _remembering(self, call: Callable[..., Any]) -> Callable[..., Any]:
         def calling(*args: Any, **kwargs: Any) -> Any:
             try:
                 return call(*args, **kwargs)
