@@ -2,13 +2,12 @@
 
 import os
 from collections.abc import Iterator
-from typing import Annotated
 
 import typer
 
-from kmo_tui.commands.help import DeskCommand
+from kmo_tui.commands.options import Commands, flag, session_of
 from kmo_tui.commands.output import write
-from kmo_tui.commands.session import Session, Usage
+from kmo_tui.commands.session import Usage
 from kmo_tui.config import Config, default_file
 from kmo_tui.domain.language import LANGUAGE, _
 from kmo_tui.domain.text import shown
@@ -16,16 +15,20 @@ from kmo_tui.early import Early
 from kmo_tui.linear_switch import why_linear
 from kmo_tui.plain_switch import why_plain
 
-KeysOption = Annotated[
-    bool, typer.Option("--keys", help=_("Toon elke actie met haar naam in [keys] en haar toetsen."))
-]
+app = Commands()
 
 
-def accessibility(ctx: typer.Context, keys: KeysOption = False) -> None:
+@app.add(
+    "accessibility",
+    _("Toon wat er geldt voor wie anders leest, hoort of typt, en hoe je meldt wat niet werkt."),
+)
+def accessibility(
+    ctx: typer.Context,
+    keys: bool = flag("--keys", _("Toon elke actie met haar naam in [keys] en haar toetsen.")),
+) -> None:
     """Print the settings in force, the statement and how to report; or every action with its keys."""
-    session: Session = ctx.obj
-    lines = _keys(session.config) if keys else _statement(session.config)
-    write("".join(f"{line}\n" for line in lines))
+    config = session_of(ctx).config
+    write("".join(f"{line}\n" for line in (_keys(config) if keys else _statement(config))))
 
 
 def _statement(config: Config) -> Iterator[str]:
@@ -78,12 +81,3 @@ def _keys(config: Config) -> Iterator[str]:
         keys = own[name].split(",") if name in own else action.keys
         named = [key_name(key) for key in keys if key_name(key)]
         yield f"{name}: {' '.join(named) or _('in de lijst van opdrachten')}: {action.description}"
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(
-        "accessibility",
-        cls=DeskCommand,
-        help=_("Toon wat er geldt voor wie anders leest, hoort of typt, en hoe je meldt wat niet werkt."),
-    )(accessibility)

@@ -1,38 +1,78 @@
-"""The commands together, and the one place that turns what goes wrong into a sentence and an exit code."""
+"""The commands together, each imported when it is called."""
 
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any
 
 import typer
 
-from kmo_tui.commands import (
-    accessibility,
-    budget,
-    care,
-    files,
-    forget,
-    lists,
-    mails,
-    mandates,
-    projects,
-    safekeeping,
-    slips,
-)
-from kmo_tui.commands.help import DeskCommand, DeskGroup, usage_sentence
-from kmo_tui.commands.output import OutputLost, ReaderGone, say, write
-from kmo_tui.commands.refusals import refuse
-from kmo_tui.commands.session import Session, Usage, read_day
+from kmo_tui.commands.help import DeskGroup, usage_sentence
+from kmo_tui.commands.options import flag, option
+from kmo_tui.commands.output import say, write
+from kmo_tui.commands.session import Session, Usage, read_day, version_of
 from kmo_tui.config import Config
 from kmo_tui.domain.language import _
-from kmo_tui.domain.refusal import Refused
-from kmo_tui.forms.words import fault_words
-from kmo_tui.imports.structured import BadFile
-from kmo_tui.service.faults import StoreFault
 
-DONE, NO_OUTPUT, USAGE, NO_STORE, NO_READER = 0, 1, 2, 3, 141
+DONE, USAGE = 0, 2
+# the module that holds each command, in the order of the help
+MODULES = {
+    "demo": "demo",
+    "add": "files",
+    "apply": "files",
+    "schema": "files",
+    "payments-file": "bank",
+    "projects": "lists",
+    "todo": "lists",
+    "companies": "lists",
+    "providers": "lists",
+    "deposit": "projects",
+    "pay": "projects",
+    "rate": "projects",
+    "stop": "projects",
+    "slip": "slips",
+    "migrate": "mandates",
+    "check": "care",
+    "info": "care",
+    "accessibility": "accessibility",
+    "backup": "safekeeping",
+    "restore": "safekeeping",
+    "forget": "care",
+    "close-year": "care",
+    "import": "bank",
+    "mails": "mails",
+    "mandates": "mandates",
+    "transfer": "safekeeping",
+}
+
+
+class _OnDemand(Mapping[str, Any]):
+    """The commands by name; a module is imported when one of its commands is asked for."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            module = import_module(f"kmo_tui.commands.{MODULES[name]}")
+            self._made |= typer.main.get_group(module.app).commands
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(MODULES)
+
+    def __len__(self) -> int:
+        return len(MODULES)
+
+
+class _Program(DeskGroup):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.commands: Any = _OnDemand()
+
 
 app = typer.Typer(
     name="kmo-tui",
-    cls=DeskGroup,
+    cls=_Program,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -52,67 +92,37 @@ app = typer.Typer(
 )
 def _options(
     ctx: typer.Context,
-    database: Annotated[
-        str,
-        typer.Option(
-            "--database", metavar="URL", help=_("De database: een URL of het pad van een SQLite-bestand.")
+    database: str = option("--database", "URL", _("De database: een URL of het pad van een SQLite-bestand.")),
+    today: str = option(
+        "--today",
+        _("DAG"),
+        _(
+            "De dag waarop dit gebeurt; alleen op een demo- of testdatabase, of als de instellingen het toelaten."
         ),
-    ] = "",
-    today: Annotated[
-        str,
-        typer.Option(
-            "--today",
-            metavar=_("DAG"),
-            help=_(
-                "De dag waarop dit gebeurt; alleen op een demo- of testdatabase, of als de instellingen het toelaten."
-            ),
+    ),
+    rules: str = option(
+        "--rules", _("BESTAND"), _("Eigen regels van het loket, een TOML-bestand zoals dat van kmo-tui zelf.")
+    ),
+    lang: str = option("--lang", "nl|en", _("De taal.")),
+    theme: str = option(
+        "--theme",
+        _("THEMA"),
+        _(
+            "De kleuren van het volledige scherm: dark, light, high-contrast-dark, high-contrast-light, "
+            "colour-blind of terminal (de kleuren van je eigen terminal)."
         ),
-    ] = "",
-    rules: Annotated[
-        str,
-        typer.Option(
-            "--rules",
-            metavar=_("BESTAND"),
-            help=_("Eigen regels van het loket, een TOML-bestand zoals dat van kmo-tui zelf."),
-        ),
-    ] = "",
-    lang: Annotated[str, typer.Option("--lang", metavar="nl|en", help=_("De taal."))] = "",
-    theme: Annotated[
-        str,
-        typer.Option(
-            "--theme",
-            metavar=_("THEMA"),
-            help=_(
-                "De kleuren van het volledige scherm: dark, light, high-contrast-dark, high-contrast-light, "
-                "colour-blind of terminal (de kleuren van je eigen terminal)."
-            ),
-        ),
-    ] = "",
-    linear: Annotated[
-        bool,
-        typer.Option(
-            "--linear",
-            help=_("Open het loket regel per regel, voor schermlezer, brailleleesregel of script."),
-        ),
-    ] = False,
-    ascii: Annotated[
-        bool,
-        typer.Option(
-            "--ascii",
-            help=_("Gebruik alleen gewone letters en tekens; wat je zelf typt, blijft zoals het is."),
-        ),
-    ] = False,
-    no_mouse: Annotated[
-        bool, typer.Option("--no-mouse", help=_("Laat de muis aan je terminal, om tekst te kopiëren."))
-    ] = False,
-    cursor: Annotated[
-        bool,
-        typer.Option(
-            "--cursor",
-            help=_("Toon de cursor van de terminal waar je bent, voor brailleleesregel of vergroter."),
-        ),
-    ] = False,
-    version: Annotated[bool, typer.Option("--version", help=_("Toon de versie."))] = False,
+    ),
+    linear: bool = flag(
+        "--linear", _("Open het loket regel per regel, voor schermlezer, brailleleesregel of script.")
+    ),
+    ascii: bool = flag(
+        "--ascii", _("Gebruik alleen gewone letters en tekens; wat je zelf typt, blijft zoals het is.")
+    ),
+    no_mouse: bool = flag("--no-mouse", _("Laat de muis aan je terminal, om tekst te kopiëren.")),
+    cursor: bool = flag(
+        "--cursor", _("Toon de cursor van de terminal waar je bent, voor brailleleesregel of vergroter.")
+    ),
+    version: bool = flag("--version", _("Toon de versie.")),
 ) -> None:
     """Keep the options that stand before the command."""
     session: Session = ctx.obj
@@ -120,39 +130,12 @@ def _options(
     session.rules = rules
     session.today = read_day(today, "--today") if today else None
     if version:
-        write(f"kmo-tui {care.version_of('kmo-tui')}\n")
+        write(f"kmo-tui {version_of('kmo-tui')}\n")
         raise typer.Exit(DONE)
     if rules:
         session.check_rules()
     if ctx.invoked_subcommand is None:
         raise Usage(_("Zo kan het volledige scherm niet openen. Uitleg: kmo-tui --help"))
-
-
-def _demo(
-    keep: Annotated[
-        str, typer.Option("--keep", metavar=_("BESTAND"), help=_("Bewaar de demo in dit nieuwe bestand."))
-    ] = "",
-) -> None:
-    """Say how: a demo that can open was started before the commands were read."""
-    raise Usage(_("Zo kan de demo niet openen. Uitleg: kmo-tui demo --help"))
-
-
-app.command(
-    "demo",
-    cls=DeskCommand,
-    help=_("Open een demo met verzonnen ondernemingen, in een database die na afloop verdwijnt."),
-)(_demo)
-files.register(app)
-lists.register(app)
-projects.register(app)
-slips.register(app)
-mails.register(app)
-mandates.register(app)
-care.register(app)
-accessibility.register(app)
-safekeeping.register(app)
-forget.register(app)
-budget.register(app)
 
 
 def run_command(arguments: list[str], config: Config) -> int:
@@ -163,21 +146,13 @@ def run_command(arguments: list[str], config: Config) -> int:
             arguments, prog_name="kmo-tui", standalone_mode=False, obj=session
         )
         return code or DONE
-    except Refused as refused:
-        return refuse(session, refused)
-    except StoreFault as fault:
-        say(fault_words(fault.reason, fault.place))
-        return NO_STORE
-    except (Usage, BadFile) as wrong:
-        say(str(wrong))
-        return USAGE
-    except ReaderGone:
-        return NO_READER
-    except OutputLost:
-        say(_("De uitvoer kan niet geschreven worden. Kijk na of er nog plaats is op de schijf."))
-        return NO_OUTPUT
     except typer.TyperException as error:
         say(usage_sentence(error))
         return USAGE
+    except Exception as error:
+        # late, for the start: only what goes wrong needs its words
+        from kmo_tui.commands.refusals import exit_code
+
+        return exit_code(session, error)
     finally:
         session.close()

@@ -1,21 +1,30 @@
-"""What comes from the bank and goes to it: the statement with the deposits, the file with the payments."""
-
-from typing import Annotated
+"""What comes from the bank and goes to it, and the lists of activities that are read in beside it."""
 
 import typer
 
-from kmo_tui.commands.help import DeskCommand
-from kmo_tui.commands.lists import company_number
-from kmo_tui.commands.options import FormatOption, ReplaceOption
+from kmo_tui.commands.options import (
+    FILE,
+    FORMAT,
+    REPLACE,
+    Commands,
+    argument,
+    company_number,
+    flag,
+    option,
+    required,
+    session_of,
+)
 from kmo_tui.commands.output import say, write_rows
-from kmo_tui.commands.session import Session, Usage, read_day, read_format
+from kmo_tui.commands.refusals import say_refused
+from kmo_tui.commands.session import Session, Usage, read_day
 from kmo_tui.documents.files import save
 from kmo_tui.documents.tables import Money, Row
 from kmo_tui.domain.language import _
 from kmo_tui.domain.text import shown
-from kmo_tui.forms import show, words
+from kmo_tui.forms import show
 from kmo_tui.forms.statement import PLANNED, RESULTS, why
-from kmo_tui.imports.structured import BadFile
+from kmo_tui.imports import lists
+from kmo_tui.imports.structured import BadFile, read_text
 from kmo_tui.service.bank import read_in
 from kmo_tui.service.payment_orders import payment_orders
 from kmo_tui.service.statements import EntryLine, Report
@@ -38,24 +47,68 @@ PAYMENT_HEADINGS = {
     "deposit_by": _("Storten voor"),
     "left_out": _("Niet in het bestand"),
 }
+COMPANIES = option("--company", _("NUMMER"), _("Alleen van deze onderneming; mag meer dan eens."), None)
+app = Commands()
+group = Commands("import", _("Lees rekeninguittreksels of lijsten met activiteiten in."))
+app.add_typer(group)
 
 
+@group.add("nace", _("Lees een lijst NACE-BEL-codes in: CSV met de kolommen code en label_nl."))
+def import_nace(
+    ctx: typer.Context,
+    file: str = FILE,
+    version: str = option("--nace-version", "2008|2025", _("De versie, als ze niet uit de codes blijkt.")),
+) -> None:
+    """Replace the labels of a revision of NACE-BEL."""
+    if version not in ("", "2008", "2025"):
+        raise Usage(_("--nace-version moet 2008 of 2025 zijn."))
+    rows = lists.nace_rows(read_text(file))
+    found = int(version) if version else lists.version_of(rows)
+    if found is None:
+        raise Usage(_("Uit deze codes blijkt de versie niet: geef --nace-version 2008 of 2025."))
+    desk = session_of(ctx).desk(create=True)
+    count = desk.activities.import_labels(found, {row.code: row.label for row in rows})
+    say(_("{count} codes van NACE-BEL {version} ingelezen.").format(count=count, version=found))
+
+
+@group.add(
+    "activities",
+    _(
+        "Lees de aanvaarde hoofdactiviteiten in: CSV met de kolommen nace_version, prefix, accepted en source."
+    ),
+)
+def import_activities(ctx: typer.Context, file: str = FILE) -> None:
+    """Replace the list of accepted activities."""
+    rules = lists.activity_rules(read_text(file))
+    desk = session_of(ctx).desk(create=True)
+    count = desk.activities.import_rules(
+        [(rule.nace_version, rule.prefix, rule.accepted, rule.source) for rule in rules]
+    )
+    say(
+        _("{count} regels over aanvaarde activiteiten ingelezen; ze vervangen de vorige.").format(count=count)
+    )
+
+
+@group.add(
+    "statement",
+    _(
+        "Boek de stortingen van een rekeninguittreksel, CODA of camt.053 (001.02 en 001.08), van de rekening "
+        "waarop gestort wordt. Het bestand wordt eerst helemaal nagekeken: kloppen de totalen niet of is het "
+        "afgebroken, dan wordt er niets geboekt. Een bijschrijving hoort bij een project door haar "
+        "gestructureerde mededeling; de boekingsdatum telt. Wat niet klopt, wordt geboekt en teruggestort. "
+        "Hetzelfde uittreksel mag opnieuw: niets wordt twee keer geboekt. De afloop is 1 als er iets overblijft "
+        "dat je zelf moet nakijken."
+    ),
+    short=_("Boek de stortingen van een rekeninguittreksel."),
+)
 def import_statement(
     ctx: typer.Context,
-    file: Annotated[
-        str,
-        typer.Argument(
-            metavar=_("BESTAND"), help=_("Een CODA- of camt.053-bestand; - is de standaardinvoer.")
-        ),
-    ],
-    fmt: FormatOption = "table",
-    check: Annotated[
-        bool, typer.Option("--check", help=_("Toon wat er zou gebeuren en boek niets."))
-    ] = False,
+    file: str = argument(_("BESTAND"), _("Een CODA- of camt.053-bestand; - is de standaardinvoer.")),
+    fmt: str = FORMAT,
+    check: bool = flag("--check", _("Toon wat er zou gebeuren en boek niets.")),
 ) -> None:
     """Book the deposits of a statement, each once."""
-    session: Session = ctx.obj
-    session.format = read_format(fmt)
+    session = session_of(ctx, fmt)
     report = Report()
     try:
         read_in(session.desk(), file, report, check=check)
@@ -83,7 +136,7 @@ def _tell(session: Session, report: Report, check: bool) -> None:
         write_rows(session.format, rows, HEADINGS)
     for line in report.lines:
         if line.refused is not None:
-            say(f"{words.sentence(line.refused)} {words.next_step(line.refused)}".strip())
+            say_refused(line.refused)
     say(report.sentence(check=check))
 
 
@@ -104,31 +157,27 @@ def _row(line: EntryLine) -> Row:
     }
 
 
+@app.add(
+    "payments-file",
+    _(
+        "Bewaar de openstaande stortingen als overschrijvingen in een betaalbestand voor de bank: "
+        "pain.001.001.09, één groep per onderneming, van haar eigen rekening, met de gestructureerde mededeling. "
+        "Een storting waarvoor de dag van uitvoering te laat komt, of van een onderneming zonder geldig "
+        "rekeningnummer, staat er niet in en wordt getoond; de afloop is dan 1. Lees eerst de uittreksels in: wat "
+        "nog niet als gestort geboekt is, staat in elk bestand opnieuw."
+    ),
+    short=_("Bewaar de openstaande stortingen als betaalbestand voor de bank."),
+)
 def payments_file(
     ctx: typer.Context,
-    output: Annotated[
-        str,
-        typer.Option(
-            "--output", metavar=_("BESTAND"), help=_("Het nieuwe bestand, dat alleen jij kunt lezen.")
-        ),
-    ],
-    company: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--company",
-            metavar=_("NUMMER"),
-            help=_("Alleen van deze onderneming; mag meer dan eens."),
-        ),
-    ] = None,
-    on: Annotated[
-        str, typer.Option("--on", metavar=_("DAG"), help=_("De dag van uitvoering; gewoon: vandaag."))
-    ] = "",
-    fmt: FormatOption = "table",
-    yes: ReplaceOption = False,
+    output: str = required("--output", _("BESTAND"), _("Het nieuwe bestand, dat alleen jij kunt lezen.")),
+    company: list[str] | None = COMPANIES,
+    on: str = option("--on", _("DAG"), _("De dag van uitvoering; gewoon: vandaag.")),
+    fmt: str = FORMAT,
+    yes: bool = REPLACE,
 ) -> None:
     """Write the open deposits as transfers for the bank."""
-    session: Session = ctx.obj
-    session.format = read_format(fmt)
+    session = session_of(ctx, fmt)
     asked = [company_number(number) for number in company or ()]
     desk = session.desk()
     day = read_day(on, "--on") if on else desk.today()
@@ -137,6 +186,7 @@ def payments_file(
     orders = payment_orders(desk, asked, day)
     if orders.content:
         save(output, orders.content, replace=yes)
+    in_table = session.format == "table"
     rows: list[Row] = [
         {
             "number": deposit.number,
@@ -145,13 +195,11 @@ def payments_file(
             "amount": Money(deposit.cents),
             "communication": deposit.communication,
             "deposit_by": deposit.deposit_by,
-            "left_out": left or None,
+            "left_out": LEFT_OUT.get(left) if in_table else left or None,
         }
         for deposit, left in orders.deposits
     ]
-    if session.format == "table":
-        rows = [{**row, "left_out": LEFT_OUT.get(str(row["left_out"]))} for row in rows]
-    if rows or session.format != "table":
+    if rows or not in_table:
         write_rows(session.format, rows, PAYMENT_HEADINGS)
     left_out = sum(1 for _deposit, left in orders.deposits if left)
     if orders.content:
@@ -165,32 +213,3 @@ def payments_file(
     if left_out:
         say(_("Niet in het bestand: {count}.").format(count=left_out))
         raise typer.Exit(1)
-
-
-def register(app: typer.Typer, group: typer.Typer) -> None:
-    """Hang the payments under the program, and the statement under ``import``."""
-    app.command(
-        "payments-file",
-        cls=DeskCommand,
-        short_help=_("Bewaar de openstaande stortingen als betaalbestand voor de bank."),
-        help=_(
-            "Bewaar de openstaande stortingen als overschrijvingen in een betaalbestand voor de bank: "
-            "pain.001.001.09, één groep per onderneming, van haar eigen rekening, met de gestructureerde mededeling. "
-            "Een storting waarvoor de dag van uitvoering te laat komt, of van een onderneming zonder geldig "
-            "rekeningnummer, staat er niet in en wordt getoond; de afloop is dan 1. Lees eerst de uittreksels in: wat "
-            "nog niet als gestort geboekt is, staat in elk bestand opnieuw."
-        ),
-    )(payments_file)
-    group.command(
-        "statement",
-        cls=DeskCommand,
-        short_help=_("Boek de stortingen van een rekeninguittreksel."),
-        help=_(
-            "Boek de stortingen van een rekeninguittreksel, CODA of camt.053 (001.02 en 001.08), van de rekening "
-            "waarop gestort wordt. Het bestand wordt eerst helemaal nagekeken: kloppen de totalen niet of is het "
-            "afgebroken, dan wordt er niets geboekt. Een bijschrijving hoort bij een project door haar "
-            "gestructureerde mededeling; de boekingsdatum telt. Wat niet klopt, wordt geboekt en teruggestort. "
-            "Hetzelfde uittreksel mag opnieuw: niets wordt twee keer geboekt. De afloop is 1 als er iets overblijft "
-            "dat je zelf moet nakijken."
-        ),
-    )(import_statement)

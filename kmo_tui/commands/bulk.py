@@ -1,7 +1,7 @@
 """Many applications from one file: all are checked, then each is submitted on its own, and each gets a line."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 from kmo_tui.commands.entries import bad, refused, submitted
@@ -15,24 +15,12 @@ from kmo_tui.service.results import Submitted, json_of
 
 SUBMITTED, KNOWN, POSSIBLE = "submitted", "already_submitted", "possible"
 COLUMNS = (
-    "number",
-    "status",
-    "amount",
-    "own_contribution",
-    "subsidy",
-    "percentage",
-    "full_subsidy",
-    "rule",
-    "beneficiary",
-    "iban",
-    "communication",
-    "deposit_by",
-    "result",
-    "place",
+    *("number", "status", "amount", "own_contribution", "subsidy", "percentage", "full_subsidy", "rule"),
+    *("beneficiary", "iban", "communication", "deposit_by", "result", "place"),
 )
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Plan:
     """One application of the file: what the check found, and whether its key was used before."""
 
@@ -51,20 +39,19 @@ def plan(desk: Desk, entries: Sequence[Raw], shared: Shared) -> list[Plan]:
     """
     plans = [_read(raw) for raw in entries]
     used = desk.applications.used([each.key for each in plans if each.key])
-    asked: list[tuple[int, Application]] = []
-    for index, each in enumerate(plans):
-        if each.application is None:
-            continue
-        plans[index] = replace(each, known=each.key in used)
-        used.add(each.key)
-        if not plans[index].known:
-            asked.append((index, each.application))
-    answers = desk.applications.rehearse([application for _index, application in asked], shared)
-    for (index, _application), answer in zip(asked, answers, strict=True):
+    asked: list[Plan] = []
+    for each in plans:
+        if each.application is not None:
+            each.known = each.key in used
+            used.add(each.key)
+            if not each.known:
+                asked.append(each)
+    applications = [each.application for each in asked if each.application]
+    for each, answer in zip(asked, desk.applications.rehearse(applications, shared), strict=True):
         if isinstance(answer, Submitted):
-            plans[index] = replace(plans[index], answer=answer)
+            each.answer = answer
         else:
-            plans[index] = replace(plans[index], problem=refused(plans[index].raw, answer))
+            each.problem = refused(each.raw, answer)
     return plans
 
 
@@ -76,10 +63,8 @@ def checked(plans: Sequence[Plan]) -> Iterator[Row]:
         elif each.known or each.answer is None:
             yield {"result": KNOWN, "place": each.raw.place}
         else:
-            told = dict(submitted(each.answer))
-            for name in ("number", "status", "communication"):
-                told[name] = None
-            yield {**told, "result": POSSIBLE, "place": each.raw.place}
+            unknown = dict.fromkeys(("number", "status", "communication"))
+            yield {**submitted(each.answer), **unknown, "result": POSSIBLE, "place": each.raw.place}
 
 
 def submit(desk: Desk, plans: Sequence[Plan], shared: Shared) -> Iterator[Row]:
@@ -96,7 +81,8 @@ def submit(desk: Desk, plans: Sequence[Plan], shared: Shared) -> Iterator[Row]:
         except Refused as no:
             yield refused(each.raw, no)
         else:
-            yield {**submitted(answer), "result": KNOWN if each.known else SUBMITTED, "place": each.raw.place}
+            result = KNOWN if each.known else SUBMITTED
+            yield {**submitted(answer), "result": result, "place": each.raw.place}
 
 
 def in_columns(rows: Sequence[Row], *, messages: bool) -> list[Row]:

@@ -1,19 +1,17 @@
-"""Looking after the desk: is everything sound, and what is this installation."""
+"""Looking after the desk: is everything sound, what is this installation, closing a year, and forgetting."""
 
 import platform
 import sqlite3
-from dataclasses import asdict
-from importlib.metadata import PackageNotFoundError, version
 
 import typer
 
-from kmo_tui.commands.help import DeskCommand
-from kmo_tui.commands.options import FormatOption
-from kmo_tui.commands.output import say, write, write_rows
-from kmo_tui.commands.session import Session, read_format
+from kmo_tui.commands.options import FORMAT, YES, Commands, argument, flag, session_of
+from kmo_tui.commands.output import confirmed, on_terminal, say, write_json, write_rows
+from kmo_tui.commands.session import Session, Usage, version_of
 from kmo_tui.config import default_file, state_folder
-from kmo_tui.documents.tables import Row, json_text
+from kmo_tui.documents.tables import Row
 from kmo_tui.domain.language import ASCII, _
+from kmo_tui.forms import show
 from kmo_tui.forms.words import fault_words
 from kmo_tui.service.faults import StoreFault
 from kmo_tui.service.results import ProjectQuery
@@ -21,27 +19,33 @@ from kmo_tui.store.engine import HEAD, masked
 from kmo_tui.store.files import default_path
 
 DAMAGED = 3
+WORD = "vergeet"
+KINDS = {"project": _("project"), "company": _("onderneming")}
+FORGET_HEADINGS = {
+    "kind": _("Wat"),
+    "number": _("Nummer"),
+    "company": _("Onderneming"),
+    "since": _("Start of laatste daad"),
+}
+app = Commands()
 
 
-def version_of(package: str) -> str:
-    """Give the version of an installed package, or a question mark."""
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "?"
-
-
-def check(ctx: typer.Context, fmt: FormatOption = "table") -> None:
+@app.add(
+    "check",
+    _("Kijk na of alle boeken kloppen: stil als alles goed is, anders afloop 3 met de plaats van de schade."),
+    short=_("Kijk na of alle boeken kloppen."),
+)
+def check(ctx: typer.Context, fmt: str = FORMAT) -> None:
     """Verify the books; silent when they agree."""
-    session: Session = ctx.obj
-    session.format = read_format(fmt)
+    session = session_of(ctx, fmt)
     desk = session.desk()
     damages = list(desk.books.check())
     in_part = not desk.books.all_seen()
     if session.format == "json":
+        known = [{"place": one.place, "what": one.what, "facts": one.facts} for one in damages]
         # never an empty list, which would say that all books agree
         unseen = [{"place": "mandates", "what": "seen_in_part", "facts": {"role": desk.operator}}] * in_part
-        write(json_text([*(asdict(damage) for damage in damages), *unseen]) + "\n")
+        write_json([*known, *unseen])
     elif damages:
         columns = {"place": _("Plaats"), "what": _("Wat")}
         write_rows(session.format, [{"place": one.place, "what": one.what} for one in damages], columns)
@@ -61,10 +65,10 @@ def check(ctx: typer.Context, fmt: FormatOption = "table") -> None:
         raise typer.Exit(DAMAGED)
 
 
-def info(ctx: typer.Context, fmt: FormatOption = "table") -> None:
+@app.add("info", _("Toon versies, plaatsen en aantallen."))
+def info(ctx: typer.Context, fmt: str = FORMAT) -> None:
     """Show versions, places and counts."""
-    session: Session = ctx.obj
-    session.format = read_format(fmt)
+    session = session_of(ctx, fmt)
     fault: StoreFault | None = None
     try:
         state = _state(session)
@@ -142,14 +146,78 @@ def _state(session: Session) -> dict[str, object]:
     }
 
 
-def register(app: typer.Typer) -> None:
-    """Hang these commands under the program."""
-    app.command(
-        "check",
-        cls=DeskCommand,
-        short_help=_("Kijk na of alle boeken kloppen."),
-        help=_(
-            "Kijk na of alle boeken kloppen: stil als alles goed is, anders afloop 3 met de plaats van de schade."
-        ),
-    )(check)
-    app.command("info", cls=DeskCommand, help=_("Toon versies, plaatsen en aantallen."))(info)
+@app.add(
+    "close-year",
+    _(
+        "Sluit een jaar af waarvan het subsidiebudget op is: wie dan nog wil aanvragen, krijgt uitleg. "
+        "Twee keer afsluiten kan geen kwaad. Wat al aangevraagd is, loopt gewoon verder."
+    ),
+    short=_("Sluit een jaar af waarvan het subsidiebudget op is."),
+)
+def close_year(
+    ctx: typer.Context,
+    year: str = argument(_("JAAR"), _("Het jaar, zoals 2026.")),
+    reopen: bool = flag("--reopen", _("Neem het terug: er kan weer aangevraagd worden.")),
+    yes: bool = YES,
+) -> None:
+    """Close a year, or open it again."""
+    if not (len(year) == 4 and year.isascii() and year.isdigit() and int(year)):
+        raise Usage(_("Dit moet een jaar zijn, zoals 2026."))
+    if not yes:
+        raise Usage(_("Dit geldt voor elke onderneming van het loket: bevestig met --yes."))
+    desk = session_of(ctx).desk()
+    if reopen:
+        desk.budget.reopen(int(year))
+        words = _("{year} is open: er kan aangevraagd worden.")
+    else:
+        desk.budget.close(int(year))
+        words = _("{year} is afgesloten: het subsidiebudget is op, er kan niet meer aangevraagd worden.")
+    say(words.format(year=year))
+
+
+@app.add(
+    "forget",
+    _(
+        "Wis de persoonsgegevens van projecten die meer dan tien jaar geleden begonnen, en van ondernemingen "
+        "waarvoor sindsdien niets meer gedaan werd. Bedragen, dagen, status en beide ketens blijven."
+    ),
+    short=_("Wis persoonsgegevens van meer dan tien jaar oud."),
+)
+def forget(
+    ctx: typer.Context,
+    only_list: bool = flag("--list", _("Toon wat oud genoeg is en wis niets.")),
+    fmt: str = FORMAT,
+    yes: bool = YES,
+) -> None:
+    """Show what is old enough, or erase what is personal of it after a typed word."""
+    session = session_of(ctx, fmt)
+    if not (only_list or yes or on_terminal()):
+        raise Usage(
+            _("Wissen kan niet ongedaan gemaakt worden: bevestig met --yes, of kijk eerst met --list.")
+        )
+    desk = session.desk()
+    if only_list or not yes:
+        rows: list[Row] = [
+            {
+                "kind": KINDS[old.kind] if session.format == "table" else old.kind,
+                "number": show.enterprise_number(old.number) if old.kind == "company" else old.number,
+                "company": show.enterprise_number(old.company),
+                "since": old.since,
+            }
+            for old in desk.retention.forgettable()
+        ]
+        write_rows(session.format, rows, FORGET_HEADINGS)
+        if only_list:
+            return
+        question = _("Wissen kan niet ongedaan gemaakt worden. Typ {word} om het te doen: ")
+        if not confirmed(question.format(word=WORD), WORD):
+            say(_("Er is niets gewist."))
+            raise typer.Exit(1)
+    done = desk.retention.forget()
+    say(
+        _(
+            "Gewist is wat persoonlijk is: projecten {projects}, ondernemingen {companies}, concepten {drafts}, "
+            "bewaarde antwoorden {answers}. Bedragen, dagen en beide ketens zijn gebleven. In reservekopieën van "
+            "vroeger staat alles nog: gooi ook die weg."
+        ).format(projects=done.projects, companies=done.companies, drafts=done.drafts, answers=done.answers)
+    )

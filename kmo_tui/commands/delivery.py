@@ -4,7 +4,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kmo_tui.commands.options import csv_style
 from kmo_tui.commands.output import say, table_text, write, write_bytes
 from kmo_tui.commands.session import Format, Session, Usage, read_format
 from kmo_tui.documents.files import save
@@ -49,7 +48,8 @@ def delivery(
 ) -> Delivery:
     """Read the options of a list; raises Usage."""
     session.format = read_format(fmt, known)
-    style = csv_style(csv, mark=bom)
+    if csv not in ("nl", "int"):
+        raise Usage(_("--csv moet nl of int zijn."))
     if session.format == "xlsx" and not output and sys.stdout.isatty():
         raise Usage(_("Een werkblad past niet in een terminal: geef --output BESTAND."))
-    return Delivery(session.format, style, output, yes)
+    return Delivery(session.format, CsvStyle(dutch=csv == "nl", mark=bom), output, yes)

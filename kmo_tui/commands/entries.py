@@ -8,13 +8,7 @@ from kmo_tui.domain.providers import Provider
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Relation
 from kmo_tui.domain.subsidy import full_subsidy
-from kmo_tui.imports.desk_files import (
-    BadEntry,
-    CompanyEntry,
-    ProviderEntry,
-    Raw,
-    read,
-)
+from kmo_tui.imports.desk_files import BadEntry, CompanyEntry, ProviderEntry, Raw, read
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import Submitted
 

@@ -1,29 +1,23 @@
-"""What comes in from files: companies, providers, applications and lists of activities."""
+"""What comes in from files: companies, providers and applications."""
 
 from collections import Counter
-from typing import Annotated
 
 import typer
 
-from kmo_tui.commands import bank, bulk
+from kmo_tui.commands import bulk
 from kmo_tui.commands.entries import add_entry
-from kmo_tui.commands.help import DeskCommand, DeskGroup
-from kmo_tui.commands.options import FileArgument, FormatOption, YesOption
-from kmo_tui.commands.output import say, write, write_rows
-from kmo_tui.commands.session import Session, Usage, read_format
-from kmo_tui.documents.tables import Row, json_text
+from kmo_tui.commands.options import FILE, FORMAT, YES, Commands, argument, flag, session_of
+from kmo_tui.commands.output import say, write_json, write_rows
+from kmo_tui.commands.session import Session, Usage
+from kmo_tui.documents.tables import Row
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
-from kmo_tui.imports import desk_files, lists
-from kmo_tui.imports.structured import read_text, read_values
+from kmo_tui.imports import desk_files
+from kmo_tui.imports.structured import read_values
 from kmo_tui.service.facts import Shared
 
 ADD_HEADINGS = {"kind": _("Soort"), "number": _("Nummer"), "name": _("Naam"), "result": _("Resultaat")}
-RESULTS = {
-    bulk.SUBMITTED: _("ingediend"),
-    bulk.KNOWN: _("al ingediend"),
-    bulk.POSSIBLE: _("in orde"),
-}
+RESULTS = {bulk.SUBMITTED: _("ingediend"), bulk.KNOWN: _("al ingediend"), bulk.POSSIBLE: _("in orde")}
 APPLY_HEADINGS = {
     "result": _("Resultaat"),
     "number": _("Projectnr"),
@@ -36,20 +30,27 @@ APPLY_HEADINGS = {
     "code": _("Geweigerd"),
     "place": _("Plaats"),
 }
+app = Commands()
 
 
+@app.add(
+    "add",
+    _(
+        "Voeg ondernemingen en dienstverleners toe uit een TOML- of JSON-bestand met [[companies]] en "
+        "[[providers]]. Wat er al precies zo in staat, blijft. Wat er al is met andere gegevens, wordt "
+        "geweigerd, of met --update gewijzigd."
+    ),
+    short=_("Voeg ondernemingen en dienstverleners toe uit een bestand."),
+)
 def add(
     ctx: typer.Context,
-    file: FileArgument,
-    fmt: FormatOption = "table",
-    yes: YesOption = False,
-    update: Annotated[
-        bool, typer.Option("--update", help=_("Wijzig wat er al is volgens het bestand."))
-    ] = False,
+    file: str = FILE,
+    fmt: str = FORMAT,
+    yes: bool = YES,
+    update: bool = flag("--update", _("Wijzig wat er al is volgens het bestand.")),
 ) -> None:
     """Add companies and providers from a file."""
-    session: Session = ctx.obj
-    session.format = read_format(fmt)
+    session = session_of(ctx, fmt)
     companies, providers = desk_files.companies_and_providers(read_values(file))
     desk = session.desk(create=True)
     rows: list[Row] = [add_entry(desk, desk_files.CompanyEntry, raw, update=update) for raw in companies]
@@ -65,20 +66,27 @@ def add(
     _leave(refused)
 
 
+@app.add(
+    "apply",
+    _(
+        "Dien één aanvraag of een lijst [[applications]] in uit een TOML- of JSON-bestand. Eerst wordt alles "
+        "nagekeken, dan staat elke aanvraag op zichzelf: wordt er een geweigerd, dan gaan de andere door, en is de "
+        "afloop 1. Wat al ingediend is, met dezelfde key of zonder key met dezelfde inhoud, wordt herkend en niet "
+        "nog eens ingediend: hetzelfde bestand mag dus opnieuw. Met een andere key dien je dezelfde gegevens toch "
+        "opnieuw in. Plaatsen in een lijst tellen vanaf 0."
+    ),
+    short=_("Dien aanvragen in uit een bestand."),
+)
 def apply(
     ctx: typer.Context,
-    file: FileArgument,
-    fmt: FormatOption = "table",
-    yes: YesOption = False,
-    check: Annotated[bool, typer.Option("--check", help=_("Kijk alles na en dien niets in."))] = False,
-    all_or_none: Annotated[
-        bool,
-        typer.Option("--all-or-none", help=_("Dien niets in als er een aanvraag geweigerd zou worden.")),
-    ] = False,
+    file: str = FILE,
+    fmt: str = FORMAT,
+    yes: bool = YES,
+    check: bool = flag("--check", _("Kijk alles na en dien niets in.")),
+    all_or_none: bool = flag("--all-or-none", _("Dien niets in als er een aanvraag geweigerd zou worden.")),
 ) -> None:
     """Check the applications of a file, then submit each on its own."""
-    session: Session = ctx.obj
-    session.format = read_format(fmt)
+    session = session_of(ctx, fmt)
     entries, listed = desk_files.applications(read_values(file))
     desk = session.desk(create=True)
     shared = Shared()
@@ -98,7 +106,7 @@ def apply(
 
 def _report(session: Session, answers: list[Row], listed: bool) -> None:
     if session.format == "json":
-        write(json_text(answers if listed else answers[0]) + "\n")
+        write_json(answers if listed else answers[0])
     else:
         rows = bulk.in_columns(answers, messages=session.format == "csv")
         if session.format == "table":
@@ -127,47 +135,12 @@ def _say_the_cut(answer: Row) -> None:
     )
 
 
-def schema(
-    kind: Annotated[str, typer.Argument(metavar="add|apply", help=_("Van welk bestand."))],
-) -> None:
+@app.add("schema", _("Toon het JSON-schema van het bestand van add of apply."))
+def schema(kind: str = argument("add|apply", _("Van welk bestand."))) -> None:
     """Print the JSON schema of a file."""
     if kind not in desk_files.SCHEMAS:
         raise Usage(_("Er is een schema van add en van apply."))
-    write(json_text(desk_files.schema(kind)) + "\n")
-
-
-def import_nace(
-    ctx: typer.Context,
-    file: FileArgument,
-    version: Annotated[
-        str,
-        typer.Option(
-            "--nace-version", metavar="2008|2025", help=_("De versie, als ze niet uit de codes blijkt.")
-        ),
-    ] = "",
-) -> None:
-    """Replace the labels of a revision of NACE-BEL."""
-    session: Session = ctx.obj
-    if version not in ("", "2008", "2025"):
-        raise Usage(_("--nace-version moet 2008 of 2025 zijn."))
-    rows = lists.nace_rows(read_text(file))
-    found = int(version) if version else lists.version_of(rows)
-    if found is None:
-        raise Usage(_("Uit deze codes blijkt de versie niet: geef --nace-version 2008 of 2025."))
-    count = session.desk(create=True).activities.import_labels(found, {row.code: row.label for row in rows})
-    say(_("{count} codes van NACE-BEL {version} ingelezen.").format(count=count, version=found))
-
-
-def import_activities(ctx: typer.Context, file: FileArgument) -> None:
-    """Replace the list of accepted activities."""
-    session: Session = ctx.obj
-    rules = lists.activity_rules(read_text(file))
-    count = session.desk(create=True).activities.import_rules(
-        [(rule.nace_version, rule.prefix, rule.accepted, rule.source) for rule in rules]
-    )
-    say(
-        _("{count} regels over aanvaarde activiteiten ingelezen; ze vervangen de vorige.").format(count=count)
-    )
+    write_json(desk_files.schema(kind))
 
 
 def _leave(refused: list[Row]) -> None:
@@ -175,47 +148,3 @@ def _leave(refused: list[Row]) -> None:
         say(str(row["message"]))
     if refused:
         raise typer.Exit(1)
-
-
-def register(app: typer.Typer) -> None:
-    """Hang these commands under the program."""
-    app.command(
-        "add",
-        cls=DeskCommand,
-        short_help=_("Voeg ondernemingen en dienstverleners toe uit een bestand."),
-        help=_(
-            "Voeg ondernemingen en dienstverleners toe uit een TOML- of JSON-bestand met [[companies]] en "
-            "[[providers]]. Wat er al precies zo in staat, blijft. Wat er al is met andere gegevens, wordt "
-            "geweigerd, of met --update gewijzigd."
-        ),
-    )(add)
-    app.command(
-        "apply",
-        cls=DeskCommand,
-        short_help=_("Dien aanvragen in uit een bestand."),
-        help=_(
-            "Dien één aanvraag of een lijst [[applications]] in uit een TOML- of JSON-bestand. Eerst wordt alles "
-            "nagekeken, dan staat elke aanvraag op zichzelf: wordt er een geweigerd, dan gaan de andere door, en is de "
-            "afloop 1. Wat al ingediend is, met dezelfde key of zonder key met dezelfde inhoud, wordt herkend en niet "
-            "nog eens ingediend: hetzelfde bestand mag dus opnieuw. Met een andere key dien je dezelfde gegevens toch "
-            "opnieuw in. Plaatsen in een lijst tellen vanaf 0."
-        ),
-    )(apply)
-    app.command("schema", cls=DeskCommand, help=_("Toon het JSON-schema van het bestand van add of apply."))(
-        schema
-    )
-    group = typer.Typer(cls=DeskGroup, rich_markup_mode=None)
-    group.command(
-        "nace",
-        cls=DeskCommand,
-        help=_("Lees een lijst NACE-BEL-codes in: CSV met de kolommen code en label_nl."),
-    )(import_nace)
-    group.command(
-        "activities",
-        cls=DeskCommand,
-        help=_(
-            "Lees de aanvaarde hoofdactiviteiten in: CSV met de kolommen nace_version, prefix, accepted en source."
-        ),
-    )(import_activities)
-    bank.register(app, group)
-    app.add_typer(group, name="import", help=_("Lees rekeninguittreksels of lijsten met activiteiten in."))

@@ -15,47 +15,6 @@ _INDENT = 2
 _COLUMN = 34
 
 
-class DeskCommand(TyperCommand):
-    """A command that explains itself in Dutch, and takes only text that can be kept and shown."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the words; raises Usage for bytes of another encoding than UTF-8, except in the name of a file."""
-        rest: list[str] = super().parse_args(ctx, args)
-        for param in self.params:
-            value = ctx.params.get(param.name)
-            if param.name != "file" and isinstance(value, str) and not _is_utf8(value):
-                name = param.opts[0] if param.param_type_name == "option" else _metavar(param)
-                raise Usage(_("{name} is geen UTF-8-tekst: {text}").format(name=name, text=quoted(value)))
-        return rest
-
-    def get_help(self, ctx: Any) -> str:
-        """Give the whole help text."""
-        return help_text(self, ctx)
-
-
-class DeskGroup(TyperGroup):
-    """A group of commands that explains itself in Dutch."""
-
-    def get_help(self, ctx: Any) -> str:
-        """Give the whole help text."""
-        return help_text(self, ctx)
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """Give the commands in the order they were made, as a person meets them."""
-        return list(self.commands)
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command; raises Usage with what looks like it."""
-        if args[0] not in self.commands and not args[0].startswith("-"):
-            known = ", ".join(self.commands)
-            raise Usage(
-                _("De opdracht {name} bestaat niet. Mogelijk zijn: {known}.").format(
-                    name=quoted(args[0]), known=known
-                )
-            )
-        return super().resolve_command(ctx, args)
-
-
 def help_text(command: Any, ctx: Any) -> str:
     """Write usage, explanation, commands, arguments and options of a command."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)
@@ -74,6 +33,43 @@ def help_text(command: Any, ctx: Any) -> str:
     options = [param for param in command.get_params(ctx) if param.param_type_name == "option"]
     parts += _list(_("Opties"), [(_option(param), _about(param)) for param in options], width)
     return "\n".join(parts)
+
+
+class DeskCommand(TyperCommand):
+    """A command that explains itself in Dutch, and takes only text that can be kept and shown."""
+
+    get_help = help_text
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words; raises Usage for bytes of another encoding than UTF-8, except in the name of a file."""
+        rest: list[str] = super().parse_args(ctx, args)
+        for param in self.params:
+            value = ctx.params.get(param.name)
+            if param.name != "file" and isinstance(value, str) and not _is_utf8(value):
+                name = param.opts[0] if param.param_type_name == "option" else _metavar(param)
+                raise Usage(_("{name} is geen UTF-8-tekst: {text}").format(name=name, text=quoted(value)))
+        return rest
+
+
+class DeskGroup(TyperGroup):
+    """A group of commands that explains itself in Dutch."""
+
+    get_help = help_text
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Give the commands in the order they were made, as a person meets them."""
+        return list(self.commands)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command; raises Usage with what looks like it."""
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            known = ", ".join(self.commands)
+            raise Usage(
+                _("De opdracht {name} bestaat niet. Mogelijk zijn: {known}.").format(
+                    name=quoted(args[0]), known=known
+                )
+            )
+        return super().resolve_command(ctx, args)
 
 
 def _is_utf8(text: str) -> bool:

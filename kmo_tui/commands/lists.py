@@ -1,12 +1,21 @@
 """Lists of projects, work, companies and providers."""
 
-from typing import Annotated, cast
+from typing import cast
 
 import typer
 
 from kmo_tui.commands.delivery import delivery
-from kmo_tui.commands.help import DeskCommand
-from kmo_tui.commands.options import BomOption, CsvOption, ListFormatOption, OutputOption, ReplaceOption
+from kmo_tui.commands.options import (
+    BOM,
+    COMPANY,
+    CSV,
+    LIST_FORMAT,
+    OUTPUT,
+    REPLACE,
+    Commands,
+    company_number,
+    option,
+)
 from kmo_tui.commands.session import LISTS, WORK, Session, Usage
 from kmo_tui.documents.calendar import calendar
 from kmo_tui.documents.tables import Money, Row, Sheet
@@ -14,8 +23,6 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.providers import Service
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
-from kmo_tui.forms.numbers import parse_enterprise_number
-from kmo_tui.forms.question import BadInput
 from kmo_tui.service import exports
 from kmo_tui.service.results import ALL, ProjectQuery
 
@@ -49,45 +56,31 @@ PROVIDERS = {
     "stars": _("Beoordeling"),
     "ratings": _("Aantal"),
 }
-CompanyOption = Annotated[
-    str, typer.Option("--company", metavar=_("NUMMER"), help=_("Alleen van deze onderneming."))
-]
-SearchOption = Annotated[
-    str, typer.Option("--search", metavar=_("TEKST"), help=_("Deel van het nummer of de naam."))
-]
-ServiceOption = Annotated[
-    str, typer.Option("--service", metavar="training|advice", help=_("Alleen opleidingen of alleen advies."))
-]
+SEARCH = option("--search", _("TEKST"), _("Deel van het nummer of de naam."))
+SERVICE = option("--service", "training|advice", _("Alleen opleidingen of alleen advies."))
+app = Commands()
 
 
+@app.add("projects", _("Toon de projecten, de nieuwste eerst."))
 def projects(
     ctx: typer.Context,
-    company: CompanyOption = "",
-    status: Annotated[
-        str,
-        typer.Option(
-            "--status",
-            metavar=_("STATUS"),
-            help=_("Een van {statuses}; draft toont de concepten.").format(statuses=", ".join(Status)),
-        ),
-    ] = "",
-    year: Annotated[str, typer.Option("--year", metavar=_("JAAR"), help=_("Alleen van dit jaar."))] = "",
-    search: SearchOption = "",
-    number: Annotated[
-        str, typer.Option("--number", metavar=_("TEKST"), help=_("Deel van het projectnummer."))
-    ] = "",
-    name: Annotated[
-        str, typer.Option("--name", metavar=_("TEKST"), help=_("Deel van de naam van het project."))
-    ] = "",
-    provider: Annotated[
-        str, typer.Option("--provider", metavar=_("TEKST"), help=_("Deel van de naam van de dienstverlener."))
-    ] = "",
-    service: ServiceOption = "",
-    fmt: ListFormatOption = "table",
-    output: OutputOption = "",
-    yes: ReplaceOption = False,
-    csv: CsvOption = "nl",
-    bom: BomOption = False,
+    company: str = COMPANY,
+    status: str = option(
+        "--status",
+        _("STATUS"),
+        _("Een van {statuses}; draft toont de concepten.").format(statuses=", ".join(Status)),
+    ),
+    year: str = option("--year", _("JAAR"), _("Alleen van dit jaar.")),
+    search: str = SEARCH,
+    number: str = option("--number", _("TEKST"), _("Deel van het projectnummer.")),
+    name: str = option("--name", _("TEKST"), _("Deel van de naam van het project.")),
+    provider: str = option("--provider", _("TEKST"), _("Deel van de naam van de dienstverlener.")),
+    service: str = SERVICE,
+    fmt: str = LIST_FORMAT,
+    output: str = OUTPUT,
+    yes: bool = REPLACE,
+    csv: str = CSV,
+    bom: bool = BOM,
 ) -> None:
     """List submitted projects, or drafts."""
     session: Session = ctx.obj
@@ -114,32 +107,29 @@ def projects(
     to.sheet(exports.projects(desk, query), PROJECTS_IN_TABLE)
 
 
+@app.add(
+    "todo",
+    _(
+        "Toon wat er bij alle ondernemingen te doen is, wat het eerst moet bovenaan. Met --format ics krijg je de "
+        "uiterste dagen als agenda: één afspraak per uiterste dag, met een herinnering drie dagen vooraf."
+    ),
+    short=_("Toon wat er te doen is, wat het eerst moet bovenaan."),
+)
 def todo(
     ctx: typer.Context,
-    company: CompanyOption = "",
-    search: SearchOption = "",
-    kind: Annotated[
-        str,
-        typer.Option(
-            "--kind",
-            metavar=_("SOORT"),
-            help=_("Een van {kinds}.").format(kinds=", ".join(show.TASK_WORDS)),
-        ),
-    ] = "",
-    fmt: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="table|json|csv|xlsx|ics",
-            help=_(
-                "Hoe de lijst geschreven wordt; gewoon: table. ics zijn de uiterste dagen voor een agenda."
-            ),
-        ),
-    ] = "table",
-    output: OutputOption = "",
-    yes: ReplaceOption = False,
-    csv: CsvOption = "nl",
-    bom: BomOption = False,
+    company: str = COMPANY,
+    search: str = SEARCH,
+    kind: str = option("--kind", _("SOORT"), _("Een van {kinds}.").format(kinds=", ".join(show.TASK_WORDS))),
+    fmt: str = option(
+        "--format",
+        "table|json|csv|xlsx|ics",
+        _("Hoe de lijst geschreven wordt; gewoon: table. ics zijn de uiterste dagen voor een agenda."),
+        "table",
+    ),
+    output: str = OUTPUT,
+    yes: bool = REPLACE,
+    csv: str = CSV,
+    bom: bool = BOM,
 ) -> None:
     """List what waits, the nearest deadline first."""
     session: Session = ctx.obj
@@ -157,14 +147,15 @@ def todo(
         to.sheet(exports.tasks(found), TASKS_IN_TABLE)
 
 
+@app.add("companies", _("Toon de ondernemingen van dit loket."))
 def companies(
     ctx: typer.Context,
-    search: SearchOption = "",
-    fmt: ListFormatOption = "table",
-    output: OutputOption = "",
-    yes: ReplaceOption = False,
-    csv: CsvOption = "nl",
-    bom: BomOption = False,
+    search: str = SEARCH,
+    fmt: str = LIST_FORMAT,
+    output: str = OUTPUT,
+    yes: bool = REPLACE,
+    csv: str = CSV,
+    bom: bool = BOM,
 ) -> None:
     """List the companies."""
     session: Session = ctx.obj
@@ -189,15 +180,16 @@ def companies(
     to.sheet(Sheet(_("Ondernemingen"), COMPANIES, rows), tuple(COMPANIES))
 
 
+@app.add("providers", _("Toon de dienstverleners."))
 def providers(
     ctx: typer.Context,
-    search: SearchOption = "",
-    service: ServiceOption = "",
-    fmt: ListFormatOption = "table",
-    output: OutputOption = "",
-    yes: ReplaceOption = False,
-    csv: CsvOption = "nl",
-    bom: BomOption = False,
+    search: str = SEARCH,
+    service: str = SERVICE,
+    fmt: str = LIST_FORMAT,
+    output: str = OUTPUT,
+    yes: bool = REPLACE,
+    csv: str = CSV,
+    bom: bool = BOM,
 ) -> None:
     """List the providers."""
     session: Session = ctx.obj
@@ -219,14 +211,6 @@ def providers(
     to.sheet(Sheet(_("Dienstverleners"), PROVIDERS, rows), [name for name in PROVIDERS if name != "themes"])
 
 
-def company_number(text: str) -> str:
-    """Read ``--company``; raises Usage."""
-    try:
-        return parse_enterprise_number(text)
-    except BadInput as fault:
-        raise Usage(f"--company: {fault}") from fault
-
-
 def _status(text: str) -> Status:
     try:
         return Status(text)
@@ -238,19 +222,3 @@ def _service(text: str) -> Service | None:
     if text not in ("", "training", "advice"):
         raise Usage(_("--service moet training of advice zijn."))
     return cast(Service, text) if text else None
-
-
-def register(app: typer.Typer) -> None:
-    """Hang these commands under the program."""
-    app.command("projects", cls=DeskCommand, help=_("Toon de projecten, de nieuwste eerst."))(projects)
-    app.command(
-        "todo",
-        cls=DeskCommand,
-        short_help=_("Toon wat er te doen is, wat het eerst moet bovenaan."),
-        help=_(
-            "Toon wat er bij alle ondernemingen te doen is, wat het eerst moet bovenaan. Met --format ics krijg je de "
-            "uiterste dagen als agenda: één afspraak per uiterste dag, met een herinnering drie dagen vooraf."
-        ),
-    )(todo)
-    app.command("companies", cls=DeskCommand, help=_("Toon de ondernemingen van dit loket."))(companies)
-    app.command("providers", cls=DeskCommand, help=_("Toon de dienstverleners."))(providers)

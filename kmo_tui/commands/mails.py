@@ -3,35 +3,39 @@
 import re
 from datetime import datetime, time
 from pathlib import Path
-from typing import Annotated, cast
-from zoneinfo import ZoneInfo
+from typing import cast
 
 import typer
 
 from kmo_tui.commands.delivery import delivery
-from kmo_tui.commands.help import DeskCommand, DeskGroup
-from kmo_tui.commands.lists import CompanyOption, company_number
 from kmo_tui.commands.mail_server import mail_server
 from kmo_tui.commands.options import (
-    BomOption,
-    CsvOption,
-    FormatOption,
-    ListFormatOption,
-    OutputOption,
-    ReplaceOption,
+    BOM,
+    COMPANY,
+    CSV,
+    FORMAT,
+    LIST_FORMAT,
+    OUTPUT,
+    REPLACE,
+    Commands,
+    argument,
+    company_number,
+    option,
+    session_of,
 )
 from kmo_tui.commands.output import say, write_rows
-from kmo_tui.commands.session import LISTS, Session, Usage, read_day, read_format
-from kmo_tui.documents.envelope import BadAddress, message
+from kmo_tui.commands.session import LISTS, Session, Usage, read_day
+from kmo_tui.documents.envelope import BadAddress
 from kmo_tui.documents.files import refusal, save
 from kmo_tui.documents.tables import Row, Sheet
+from kmo_tui.domain.clock import BRUSSELS
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.text import shown
 from kmo_tui.forms import show
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.mail_words import mail_state_words
-from kmo_tui.service.postman import send_waiting
+from kmo_tui.service.postman import made, send_waiting
 from kmo_tui.service.results import MailCard, MailState
 
 NOT_ALL = 1
@@ -49,49 +53,43 @@ HEADINGS = {
     "company": _("Onderneming"),
 }
 IN_TABLE = ("id", "project", "recipient", "subject", "state", "problem")
-StateOption = Annotated[
-    str,
-    typer.Option(
-        "--state",
-        metavar=_("TOESTAND"),
-        help=_("Een van {states}.").format(states=", ".join(show.MAIL_WORDS)),
-    ),
-]
-MailProjectOption = Annotated[
-    str, typer.Option("--project", metavar=_("PROJECTNR"), help=_("Alleen van dit project."))
-]
+STATE = option("--state", _("TOESTAND"), _("Een van {states}.").format(states=", ".join(show.MAIL_WORDS)))
+OF_PROJECT = option("--project", _("PROJECTNR"), _("Alleen van dit project."))
+app = Commands()
+group = Commands("mails", _("Bekijk, bewaar en verstuur de mails van het loket."))
+app.add_typer(group)
 
 
+@group.add("list", _("Toon de mails die het loket schreef, en wat ermee gebeurde."))
 def list_mails(
     ctx: typer.Context,
-    state: StateOption = "",
-    company: CompanyOption = "",
-    project: MailProjectOption = "",
-    fmt: ListFormatOption = "table",
-    output: OutputOption = "",
-    yes: ReplaceOption = False,
-    csv: CsvOption = "nl",
-    bom: BomOption = False,
+    state: str = STATE,
+    company: str = COMPANY,
+    project: str = OF_PROJECT,
+    fmt: str = LIST_FORMAT,
+    output: str = OUTPUT,
+    yes: bool = REPLACE,
+    csv: str = CSV,
+    bom: bool = BOM,
 ) -> None:
     """List the outbox."""
-    session: Session = ctx.obj
+    session = session_of(ctx)
     to = delivery(session, fmt, LISTS, output, yes, csv, bom)
     found = _found(session, state, company, project)
     rows = [_row(mail, in_words=to.format in ("table", "xlsx")) for mail in found]
     to.sheet(Sheet(_("Mails"), HEADINGS, rows), IN_TABLE)
 
 
+@group.add("export", _("Bewaar de mails als .eml-bestanden in een map. Wat er al precies zo staat, blijft."))
 def export(
     ctx: typer.Context,
-    folder: Annotated[
-        str, typer.Argument(metavar=_("MAP"), help=_("De map; bestaat ze niet, dan wordt ze gemaakt."))
-    ],
-    state: StateOption = "",
-    company: CompanyOption = "",
-    project: MailProjectOption = "",
+    folder: str = argument(_("MAP"), _("De map; bestaat ze niet, dan wordt ze gemaakt.")),
+    state: str = STATE,
+    company: str = COMPANY,
+    project: str = OF_PROJECT,
 ) -> None:
     """Save every mail as a file; what is there already with the same content stays."""
-    session: Session = ctx.obj
+    session = session_of(ctx)
     found = _found(session, state, company, project)
     place = _folder(folder)
     sender = session.config.smtp.sender if session.config.smtp else ""
@@ -100,23 +98,16 @@ def export(
         about = re.sub(r"[^A-Za-z0-9_-]+", "_", f"{mail.project or mail.company}-{mail.kind}")
         name = f"{mail.id:06d}-{about}.eml"
         try:
-            made = message(
-                mail_id=mail.id,
-                recipient=mail.recipient,
-                subject=mail.subject,
-                body=mail.body,
-                written_at=mail.written_at,
-                sender=sender,
-            ).as_bytes()
+            content = made(mail, sender)
         except BadAddress as error:
             say(_("Mail {number}: {address} is geen mailadres.").format(number=mail.id, address=str(error)))
             wrong += 1
             continue
         try:
-            save(str(place / name), made)
+            save(str(place / name), content)
             written += 1
         except Refused as refused:
-            if refused.code is not Code.FILE_EXISTS or (place / name).read_bytes() != made:
+            if refused.code is not Code.FILE_EXISTS or (place / name).read_bytes() != content:
                 raise
             there += 1
     say(
@@ -128,20 +119,24 @@ def export(
         raise typer.Exit(NOT_ALL)
 
 
+@group.add(
+    "send",
+    _(
+        "Verstuur wat klaarstaat met de mailserver onder [smtp] in de instellingen, elke mail één keer. Breekt het "
+        "versturen van een mail af, dan heet die onzeker en beslis jij; de afloop is dan 1."
+    ),
+    short=_("Verstuur wat klaarstaat."),
+)
 def send(
     ctx: typer.Context,
-    since: Annotated[
-        str,
-        typer.Option("--since", metavar=_("DAG"), help=_("Alleen wat vanaf deze dag geschreven is.")),
-    ] = "",
-    fmt: FormatOption = "table",
+    since: str = option("--since", _("DAG"), _("Alleen wat vanaf deze dag geschreven is.")),
+    fmt: str = FORMAT,
 ) -> None:
     """Send what waits; unsure and refused mails are named."""
-    session: Session = ctx.obj
-    session.format = read_format(fmt)
+    session = session_of(ctx, fmt)
     server = mail_server(session.config)
     day = read_day(since, "--since") if since else None
-    first = datetime.combine(day, time(), ZoneInfo("Europe/Brussels")) if day else None
+    first = datetime.combine(day, time(), BRUSSELS) if day else None
     desk = session.desk()
     unsure = desk.mails.listed(state="sending")
     handled: list[MailCard] = []
@@ -160,30 +155,34 @@ def send(
         raise typer.Exit(NOT_ALL)
 
 
+@group.add(
+    "remind",
+    _(
+        "Schrijf de herinneringen van vandaag: een storting in haar laatste week, een saldo dat 30 dagen na de "
+        "start nog niet betaald is, en nog eens in de laatste 30 dagen. Elke herinnering komt één keer."
+    ),
+)
 def remind(ctx: typer.Context) -> None:
     """Write the reminders that are due."""
-    session: Session = ctx.obj
-    say(_("Herinneringen geschreven: {count}.").format(count=session.desk().mails.remind()))
+    desk = session_of(ctx).desk()
+    say(_("Herinneringen geschreven: {count}.").format(count=desk.mails.remind()))
 
 
+@group.add("mark", _("Beslis over een mail die onzeker, geweigerd of mislukt is."))
 def mark(
     ctx: typer.Context,
-    number: Annotated[str, typer.Argument(metavar=_("NUMMER"), help=_("Het nummer van de mail."))],
-    state: Annotated[
-        str,
-        typer.Argument(
-            metavar="waiting|sent|kept",
-            help=_("waiting: nog eens versturen; sent: toch aangekomen; kept: niet versturen."),
-        ),
-    ],
+    number: str = argument(_("NUMMER"), _("Het nummer van de mail.")),
+    state: str = argument(
+        "waiting|sent|kept", _("waiting: nog eens versturen; sent: toch aangekomen; kept: niet versturen.")
+    ),
 ) -> None:
     """Decide about a mail."""
-    session: Session = ctx.obj
     if not (number.isascii() and number.isdecimal() and len(number) <= 15):
         raise Usage(_("Geef het nummer van een mail, zoals in kmo-tui mails list."))
     if state not in ("waiting", "sent", "kept"):
         raise Usage(_("Kies waiting, sent of kept."))
-    mail = session.desk().mails.mark(int(number), cast(MailState, state))
+    desk = session_of(ctx).desk()
+    mail = desk.mails.mark(int(number), cast(MailState, state))
     say(_("Mail {number}: {words}").format(number=mail.id, words=mail_state_words(mail)))
 
 
@@ -250,37 +249,3 @@ def _row(mail: MailCard, *, in_words: bool) -> Row:
 
 def _moment(value: datetime, in_words: bool) -> str:
     return show.moment(value) if in_words else value.isoformat()
-
-
-def register(app: typer.Typer) -> None:
-    """Hang these commands under the program."""
-    group = typer.Typer(cls=DeskGroup, rich_markup_mode=None)
-    group.command(
-        "list", cls=DeskCommand, help=_("Toon de mails die het loket schreef, en wat ermee gebeurde.")
-    )(list_mails)
-    group.command(
-        "export",
-        cls=DeskCommand,
-        help=_("Bewaar de mails als .eml-bestanden in een map. Wat er al precies zo staat, blijft."),
-    )(export)
-    group.command(
-        "send",
-        cls=DeskCommand,
-        short_help=_("Verstuur wat klaarstaat."),
-        help=_(
-            "Verstuur wat klaarstaat met de mailserver onder [smtp] in de instellingen, elke mail één keer. Breekt het "
-            "versturen van een mail af, dan heet die onzeker en beslis jij; de afloop is dan 1."
-        ),
-    )(send)
-    group.command(
-        "remind",
-        cls=DeskCommand,
-        help=_(
-            "Schrijf de herinneringen van vandaag: een storting in haar laatste week, een saldo dat 30 dagen na de "
-            "start nog niet betaald is, en nog eens in de laatste 30 dagen. Elke herinnering komt één keer."
-        ),
-    )(remind)
-    group.command(
-        "mark", cls=DeskCommand, help=_("Beslis over een mail die onzeker, geweigerd of mislukt is.")
-    )(mark)
-    app.add_typer(group, name="mails", help=_("Bekijk, bewaar en verstuur de mails van het loket."))

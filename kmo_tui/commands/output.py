@@ -6,13 +6,10 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, Literal
 
-from rich.cells import cell_len
-
 from kmo_tui.commands.session import Format
 from kmo_tui.documents.tables import Money, Row, csv_text, json_text, plain
 from kmo_tui.domain.language import _
-from kmo_tui.domain.text import shown
-from kmo_tui.forms import show
+from kmo_tui.domain.text import cells, shown
 
 _GAP = "  "
 
@@ -39,24 +36,21 @@ def facts(values: Mapping[str, object]) -> dict[str, Any]:
 def table_text(headings: Mapping[str, str], rows: Sequence[Row]) -> str:
     """Write a table: the columns of ``headings`` in their order, amounts to the right."""
     lines = [list(headings.values())]
-    lines += [[shown(_cell(row.get(name))) for name in headings] for row in rows]
-    widths = [max(cell_len(line[index]) for line in lines) for index in range(len(headings))]
+    lines += [[_cell(row.get(name)) for name in headings] for row in rows]
+    widths = [max(map(cells, column)) for column in zip(*lines, strict=True)]
     right = [any(isinstance(row.get(name), int) for row in rows) for name in headings]
-    return "".join(
-        _GAP.join(
-            _pad(text, width, to_right) for text, width, to_right in zip(line, widths, right, strict=True)
-        ).rstrip()
-        + "\n"
-        for line in lines
-    )
+    return "".join(_GAP.join(map(_padded, line, widths, right)).rstrip() + "\n" for line in lines)
 
 
-def _pad(text: str, width: int, to_right: bool) -> str:
-    space = " " * (width - cell_len(text))
+def _padded(text: str, width: int, to_right: bool) -> str:
+    space = " " * (width - cells(text))
     return space + text if to_right else text + space
 
 
 def _cell(value: object) -> str:
+    # late, for the start: help, JSON and CSV show no amounts and days as people read them
+    from kmo_tui.forms import show
+
     if isinstance(value, Money):
         return show.euro(value)
     if value is None:
@@ -66,8 +60,8 @@ def _cell(value: object) -> str:
     if isinstance(value, date):
         return show.day(value)
     if isinstance(value, (list, tuple)):
-        return ", ".join(map(str, value))
-    return str(value)
+        return shown(", ".join(map(str, value)))
+    return shown(str(value))
 
 
 def write_rows(
@@ -79,14 +73,13 @@ def write_rows(
 ) -> None:
     """Write rows in the asked format; ``one`` is an object in JSON and name and value under each other as table."""
     if fmt == "json":
-        write(json_text(rows if shown_as == "list" else rows[0]) + "\n")
+        write_json(rows if shown_as == "list" else rows[0])
     elif fmt == "csv":
         write(csv_text(list(rows[0]) if rows else list(headings), rows))
     elif shown_as == "one":
-        row = rows[0]
-        width = max(cell_len(text) for text in headings.values())
+        width = max(map(cells, headings.values()))
         lines = (
-            f"{_pad(text, width, False)}{_GAP}{shown(_cell(row.get(name)))}\n"
+            f"{_padded(text, width, False)}{_GAP}{_cell(rows[0].get(name))}\n"
             for name, text in headings.items()
         )
         write("".join(lines))
@@ -94,16 +87,14 @@ def write_rows(
         write(table_text(headings, rows))
 
 
+def write_json(value: object) -> None:
+    """Write a value as JSON to standard output; raises as ``write`` does."""
+    write(json_text(value) + "\n")
+
+
 def write(text: str) -> None:
     """Write to standard output; raises ReaderGone when nobody reads it any more, OutputLost when it cannot."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError as error:
-        # the parser of the commands has an end of its own for a broken pipe, with another exit code
-        raise ReaderGone from error
-    except OSError as error:
-        raise OutputLost from error
+    write_bytes(text.encode(errors="backslashreplace"))
 
 
 def write_bytes(content: bytes) -> None:
@@ -122,3 +113,15 @@ def say(sentence: str) -> None:
     """Write a sentence to standard error, if there is one."""
     with suppress(OSError):
         sys.stderr.write("\n".join(shown(line) for line in sentence.split("\n")) + "\n")
+
+
+def confirmed(question: str, *answers: str) -> bool:
+    """Ask on standard error, and tell whether one of these answers is typed."""
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in answers
+
+
+def on_terminal() -> bool:
+    """Tell whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

@@ -1,64 +1,58 @@
 """What happens to one project: deposit, payment, rating and stop."""
 
-import sys
-from typing import Annotated
-
 import typer
 
-from kmo_tui.commands.help import DeskCommand
-from kmo_tui.commands.options import (
-    AmountOption,
-    FormatOption,
-    KeyOption,
-    ProjectArgument,
-    YesOption,
-    cents_of,
-    key_of,
-)
-from kmo_tui.commands.output import facts, say, write, write_rows
-from kmo_tui.commands.session import Session, Usage, read_day, read_format
-from kmo_tui.documents.tables import Money, Row, json_text
+from kmo_tui.commands.options import FORMAT, KEY, PROJECT, YES, Commands, flag, option, required, session_of
+from kmo_tui.commands.output import confirmed, facts, on_terminal, say, write_json, write_rows
+from kmo_tui.commands.session import Session, Usage, read_day
+from kmo_tui.documents.tables import Money, Row
 from kmo_tui.domain.language import _
+from kmo_tui.domain.money import BadAmount, parse_amount
+from kmo_tui.domain.status import Status
+from kmo_tui.domain.text import quoted
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.forms import show
+from kmo_tui.service.desk import new_key
 from kmo_tui.service.results import DepositOutcome, StopPreview
 
+AMOUNT = required("--amount", _("BEDRAG"), _("Het bedrag in euro, zoals 686,00 of 686.00."))
+app = Commands()
 
+
+@app.add(
+    "deposit",
+    _(
+        "Boek de storting van een project. Een storting met een ander bedrag of een andere mededeling, of te laat, "
+        "wordt geboekt en teruggestort; de afloop is dan 1."
+    ),
+    short=_("Boek de storting van een project."),
+)
 def deposit(
     ctx: typer.Context,
-    number: ProjectArgument,
-    amount: AmountOption,
-    communication: Annotated[
-        str,
-        typer.Option(
-            "--communication",
-            metavar=_("MEDEDELING"),
-            help=_("De gestructureerde mededeling van de storting."),
-        ),
-    ],
-    day: Annotated[
-        str,
-        typer.Option("--date", metavar=_("DAG"), help=_("De dag waarop het geld aankwam; gewoon: vandaag.")),
-    ] = "",
-    key: KeyOption = "",
-    fmt: FormatOption = "table",
-    yes: YesOption = False,
+    number: str = PROJECT,
+    amount: str = AMOUNT,
+    communication: str = required(
+        "--communication", _("MEDEDELING"), _("De gestructureerde mededeling van de storting.")
+    ),
+    day: str = option("--date", _("DAG"), _("De dag waarop het geld aankwam; gewoon: vandaag.")),
+    key: str = KEY,
+    fmt: str = FORMAT,
+    yes: bool = YES,
 ) -> None:
     """Book a deposit; one that is sent back ends with exit code 1."""
-    session: Session = ctx.obj
-    session.format = read_format(fmt)
-    cents = cents_of(amount)
+    session = session_of(ctx, fmt)
+    cents = _cents(amount)
     arrived = read_day(day, "--date") if day else None
     desk = session.desk()
     outcome = desk.wallet.deposit(
-        Deposit(_number(number), cents, communication, arrived or desk.today()), key_of(key)
+        Deposit(_number(number), cents, communication, arrived or desk.today()), key or new_key()
     )
     if outcome.outcome != "accepted":
         _sent_back(session, outcome)
     row: Row = {
         "number": outcome.number,
         "outcome": outcome.outcome,
-        "status": outcome.status.value,
+        "status": outcome.status,
         "amount": Money(outcome.cents),
         "balance": Money(outcome.balance_cents),
         "deposit_by": outcome.deposit_by,
@@ -69,44 +63,36 @@ def deposit(
         "balance": _("Saldo"),
         "status": _("Status"),
     }
-    write_rows(session.format, [_words(session, row)], headings, shown_as="one")
+    _answer(session, row, headings)
 
 
+@app.add("pay", _("Betaal de dienstverlener van een project."))
 def pay(
     ctx: typer.Context,
-    number: ProjectArgument,
-    amount: AmountOption,
-    reference: Annotated[
-        str, typer.Option("--reference", metavar=_("REFERENTIE"), help=_("De referentie van de factuur."))
-    ],
-    structured: Annotated[
-        str, typer.Option("--structured", metavar=_("MEDEDELING"), help=_("Een gestructureerde mededeling."))
-    ] = "",
-    message: Annotated[
-        str,
-        typer.Option(
-            "--message", metavar=_("TEKST"), help=_("Of een vrije mededeling, hoogstens 60 tekens.")
-        ),
-    ] = "",
-    key: KeyOption = "",
-    fmt: FormatOption = "table",
-    yes: YesOption = False,
+    number: str = PROJECT,
+    amount: str = AMOUNT,
+    reference: str = required("--reference", _("REFERENTIE"), _("De referentie van de factuur.")),
+    structured: str = option("--structured", _("MEDEDELING"), _("Een gestructureerde mededeling.")),
+    message: str = option("--message", _("TEKST"), _("Of een vrije mededeling, hoogstens 60 tekens.")),
+    key: str = KEY,
+    fmt: str = FORMAT,
+    yes: bool = YES,
 ) -> None:
     """Pay the provider."""
-    session: Session = ctx.obj
-    session.format = read_format(fmt)
-    cents = cents_of(amount)
+    session = session_of(ctx, fmt)
+    cents = _cents(amount)
     if bool(structured) == bool(message):
         raise Usage(_("Geef één van de twee: --structured of --message."))
-    done = session.desk().wallet.pay(
+    desk = session.desk()
+    done = desk.wallet.pay(
         Payment(
             number=_number(number), cents=cents, reference=reference, structured=structured, message=message
         ),
-        key_of(key),
+        key or new_key(),
     )
     row: Row = {
         "number": done.number,
-        "status": done.status.value,
+        "status": done.status,
         "paid": Money(done.paid_cents),
         "balance": Money(done.balance_cents),
         "provider": done.provider,
@@ -119,32 +105,29 @@ def pay(
         "balance": _("Saldo"),
         "status": _("Status"),
     }
-    write_rows(session.format, [_words(session, row)], headings, shown_as="one")
+    _answer(session, row, headings)
 
 
+@app.add("rate", _("Beoordeel de dienstverlener van een project."))
 def rate(
     ctx: typer.Context,
-    number: ProjectArgument,
-    stars: Annotated[str, typer.Option("--stars", metavar="1-5", help=_("Eén ster tot vijf sterren."))],
-    name: Annotated[str, typer.Option("--name", metavar=_("NAAM"), help=_("Wie beoordeelt."))],
-    comment: Annotated[
-        str, typer.Option("--comment", metavar=_("TEKST"), help=_("Een toelichting, hoogstens 500 tekens."))
-    ] = "",
-    publish: Annotated[
-        bool, typer.Option("--publish", help=_("De naam en de onderneming mogen bij de beoordeling staan."))
-    ] = False,
-    key: KeyOption = "",
-    fmt: FormatOption = "table",
-    yes: YesOption = False,
+    number: str = PROJECT,
+    stars: str = required("--stars", "1-5", _("Eén ster tot vijf sterren.")),
+    name: str = required("--name", _("NAAM"), _("Wie beoordeelt.")),
+    comment: str = option("--comment", _("TEKST"), _("Een toelichting, hoogstens 500 tekens.")),
+    publish: bool = flag("--publish", _("De naam en de onderneming mogen bij de beoordeling staan.")),
+    key: str = KEY,
+    fmt: str = FORMAT,
+    yes: bool = YES,
 ) -> None:
     """Rate the provider."""
-    session: Session = ctx.obj
-    session.format = read_format(fmt)
+    session = session_of(ctx, fmt)
     if stars not in ("1", "2", "3", "4", "5"):
         raise Usage(_("--stars moet 1, 2, 3, 4 of 5 zijn."))
-    done = session.desk().wallet.rate(
+    desk = session.desk()
+    done = desk.wallet.rate(
         Rating(number=_number(number), stars=int(stars), name=name, comment=comment, publish=publish),
-        key_of(key),
+        key or new_key(),
     )
     row: Row = {
         "number": done.number,
@@ -160,31 +143,30 @@ def rate(
         "average": _("Gemiddelde"),
         "count": _("Aantal"),
     }
-    write_rows(session.format, [row], headings, shown_as="one")
+    _answer(session, row, headings)
 
 
+@app.add("stop", _("Zet een project stop; dat kan niet ongedaan gemaakt worden."))
 def stop(
     ctx: typer.Context,
-    number: ProjectArgument,
-    reason: Annotated[str, typer.Option("--reason", metavar=_("REDEN"), help=_("Waarom het project stopt."))],
-    key: KeyOption = "",
-    fmt: FormatOption = "table",
-    yes: YesOption = False,
+    number: str = PROJECT,
+    reason: str = required("--reason", _("REDEN"), _("Waarom het project stopt.")),
+    key: str = KEY,
+    fmt: str = FORMAT,
+    yes: bool = YES,
 ) -> None:
     """Stop a project, asked first on a terminal."""
-    session: Session = ctx.obj
-    session.format = read_format(fmt)
-    on_terminal = sys.stdin.isatty() and sys.stderr.isatty()
-    if not yes and not on_terminal:
+    session = session_of(ctx, fmt)
+    if not yes and not on_terminal():
         raise Usage(_("Stopzetten kan niet ongedaan gemaakt worden: bevestig met --yes."))
     desk = session.desk()
-    if not yes and not _confirmed(desk.wallet.stop_preview(_number(number))):
+    if not yes and not _agreed(desk.wallet.stop_preview(_number(number))):
         say(_("Er is niets stopgezet."))
         raise typer.Exit(1)
-    done = desk.wallet.stop(Stop(_number(number), reason), key_of(key))
+    done = desk.wallet.stop(Stop(_number(number), reason), key or new_key())
     row: Row = {
         "number": done.number,
-        "status": done.status.value,
+        "status": done.status,
         "own_contribution": Money(done.own_cents),
         "subsidy": Money(done.subsidy_cents),
         "to_cap": Money(done.to_cap_cents),
@@ -198,10 +180,18 @@ def stop(
         "subsidy": _("Terug naar de Vlaamse overheid"),
         "to_cap": _("Terug in het jaarplafond"),
     }
-    write_rows(session.format, [_words(session, row)], headings, shown_as="one")
+    _answer(session, row, headings)
 
 
-def _confirmed(preview: StopPreview) -> bool:
+def _answer(session: Session, row: Row, headings: dict[str, str]) -> None:
+    """Write what was done; the status is a word in a table, and its code in JSON and CSV."""
+    status = row.get("status")
+    if session.format == "table" and isinstance(status, Status):
+        row = {**row, "status": show.status_word(status)}
+    write_rows(session.format, [row], headings, shown_as="one")
+
+
+def _agreed(preview: StopPreview) -> bool:
     say(
         _("{number} stopzetten: {own} terug naar {iban}, {subsidy} subsidie terug naar de overheid.").format(
             number=preview.number,
@@ -210,9 +200,7 @@ def _confirmed(preview: StopPreview) -> bool:
             subsidy=show.euro(preview.subsidy_cents),
         )
     )
-    sys.stderr.write(_("Stopzetten? Typ ja of nee: "))
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in ("ja", "j", "yes", "y")
+    return confirmed(_("Stopzetten? Typ ja of nee: "), "ja", "j", "yes", "y")
 
 
 def _sent_back(session: Session, outcome: DepositOutcome) -> None:
@@ -243,37 +231,23 @@ def _sent_back(session: Session, outcome: DepositOutcome) -> None:
             "expected_communication": outcome.expected_communication,
             "deposit_by": outcome.deposit_by,
         }
-        write(json_text({"code": outcome.outcome, "message": sentence, "facts": facts(known)}) + "\n")
+        write_json({"code": outcome.outcome, "message": sentence, "facts": facts(known)})
     say(sentence)
     raise typer.Exit(1)
 
 
+def _cents(text: str) -> int:
+    """Read ``--amount``; raises Usage."""
+    try:
+        return parse_amount(text)
+    except BadAmount as fault:
+        words = {
+            "decimals": _("--amount: een bedrag heeft hoogstens twee cijfers na de komma."),
+            "negative": _("--amount: een bedrag kan niet negatief zijn."),
+            "too_large": _("--amount: dit bedrag is te groot."),
+        }.get(fault.kind, _("--amount: {text} is geen bedrag; schrijf het zoals 980,00 of 980.00."))
+        raise Usage(words.format(text=quoted(text))) from fault
+
+
 def _number(text: str) -> str:
     return text.strip().upper()
-
-
-def _words(session: Session, row: Row) -> Row:
-    """Give the status as a word in a table; JSON and CSV keep the code."""
-    from kmo_tui.domain.status import Status
-
-    if session.format != "table":
-        return row
-    return {**row, "status": show.status_word(Status(str(row["status"])))}
-
-
-def register(app: typer.Typer) -> None:
-    """Hang these commands under the program."""
-    app.command(
-        "deposit",
-        cls=DeskCommand,
-        short_help=_("Boek de storting van een project."),
-        help=_(
-            "Boek de storting van een project. Een storting met een ander bedrag of een andere mededeling, of te laat, "
-            "wordt geboekt en teruggestort; de afloop is dan 1."
-        ),
-    )(deposit)
-    app.command("pay", cls=DeskCommand, help=_("Betaal de dienstverlener van een project."))(pay)
-    app.command("rate", cls=DeskCommand, help=_("Beoordeel de dienstverlener van een project."))(rate)
-    app.command(
-        "stop", cls=DeskCommand, help=_("Zet een project stop; dat kan niet ongedaan gemaakt worden.")
-    )(stop)

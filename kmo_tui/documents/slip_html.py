@@ -1,45 +1,13 @@
 """A slip as one HTML file that loads nothing: a tree of elements, so that no text is ever read as markup."""
 
+from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from kmo_tui.documents.qr_svg import drawing
-from kmo_tui.documents.slip import Grid, Part, Slip
+from kmo_tui.documents.slip import Grid, Part, Slip, drawing
 from kmo_tui.domain.language import TAG
 from kmo_tui.domain.text import shown
 
-CSS = """
-@page { size: A4; margin: 14mm 18mm; }
-* { box-sizing: border-box; }
-html { color-scheme: light; background: #fff; color: #1a1a1a; font-size: 16px; }
-body { font: 1rem/1.45 system-ui, "Liberation Sans", Arial, sans-serif; margin: 0 auto; padding: 1.5rem;
-  max-width: 52rem; overflow-wrap: break-word; }
-h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .5rem; padding-bottom: .5rem; border-bottom: 3px solid #1a1a1a; }
-h2 { font-size: 1.15rem; margin: 1.4rem 0 .4rem; break-after: avoid; }
-p, ol { margin: .4rem 0; }
-ol { padding-left: 1.5rem; }
-table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: .28rem .8rem .28rem 0; border-bottom: 1px solid #bbb; }
-th { font-weight: 400; color: #444; }
-thead th, section.first td { font-weight: 700; color: #1a1a1a; }
-.facts { table-layout: fixed; }
-.facts th { width: 30%; }
-.both .facts th { width: 38%; }
-.both { display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: flex-start; }
-.both table { flex: 1 1 20rem; width: auto; min-width: 0; }
-.wide { overflow-x: auto; }
-figure { margin: 0; width: 11.5rem; text-align: center; }
-figure svg { display: block; width: 100%; height: auto; }
-figcaption, footer { font-size: .85rem; color: #444; }
-footer { margin-top: 1.4rem; padding-top: .4rem; border-top: 1px solid #bbb; overflow-wrap: anywhere; }
-code { font-family: ui-monospace, "Liberation Mono", monospace; font-size: .95em; }
-tr, figure, li, footer { break-inside: avoid; }
-@media print {
-  html { font-size: 9.3pt; }
-  body { padding: 0; max-width: none; line-height: 1.35; }
-  h2 { margin-top: 1rem; }
-  th, td { padding-top: .16rem; padding-bottom: .16rem; }
-}
-"""
+CSS = Path(__file__).with_name("slip.css")
 # whatever a text might still be taken for, nothing is run and nothing is fetched
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -52,7 +20,7 @@ def html(slip: Slip) -> str:
     SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": POLICY})
     SubElement(head, "meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})
     _add(head, "title", slip.title)
-    SubElement(head, "style").text = CSS
+    SubElement(head, "style").text = f"\n{CSS.read_text('utf-8')}"
     main = SubElement(SubElement(page, "body"), "main")
     _add(main, "h1", slip.title)
     _add(main, "p", slip.lead)

@@ -10,8 +10,7 @@ from typing import Any
 from unicodedata import category
 from xml.etree.ElementTree import tostring
 
-from kmo_tui.documents.qr_svg import drawing
-from kmo_tui.documents.slip import Slip
+from kmo_tui.documents.slip import Slip, drawing
 from kmo_tui.domain.language import TAG, _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.text import shown
@@ -61,10 +60,8 @@ def pdf(slip: Slip) -> bytes:
     data["seals"] = slip.seals
     data["lang"], _dash, data["region"] = TAG.partition("-")
     data["code"] = tostring(drawing(slip.code), encoding="unicode") if slip.code else None
-    data["note"] = _("Tekens die hier niet gedrukt kunnen worden, staan als {square}.").format(
-        square=NO_GLYPH
-    )
-    data["note"] = data["note"] if missing else ""
+    note = _("Tekens die hier niet gedrukt kunnen worden, staan als {square}.").format(square=NO_GLYPH)
+    data["note"] = note if missing else ""
     return written(TEMPLATE.read_bytes(), {"slip": json.dumps(data)})
 
 

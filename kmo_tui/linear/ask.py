@@ -8,7 +8,6 @@ from kmo_tui.domain.language import _
 from kmo_tui.forms import parsers, show
 from kmo_tui.forms.application import warning
 from kmo_tui.forms.question import BadInput, Choice, Context, Form, Question
-from kmo_tui.linear import speech
 from kmo_tui.linear.talk import Back, Talk, choose_words, numbered, pick
 
 Finder = Callable[[str], Sequence[Choice]]
@@ -126,7 +125,7 @@ def said(question: Question, answer: str, context: Context) -> str:
         return parsers.understood_day(answer, context.today) or answer
     if question.kind == "amount":
         try:
-            return speech.euro(parsers.cents(question.label, "", answer))
+            return show.euro(parsers.cents(question.label, "", answer))
         except BadInput:
             return answer
     return answer

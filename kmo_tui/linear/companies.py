@@ -17,10 +17,9 @@ from kmo_tui.forms.company import (
     to_aid,
     to_company,
 )
-from kmo_tui.linear import speech
 from kmo_tui.linear.ask import Given, ask
 from kmo_tui.linear.listing import Chosen, listing
-from kmo_tui.linear.talk import Back, Talk, facts
+from kmo_tui.linear.talk import Back, Talk, fact, facts
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import CompanyRow, Overview, Page
 
@@ -130,14 +129,14 @@ def _known(overview: Overview) -> list[str]:
         (_("Rekeningnummer (IBAN)"), show.iban(card.iban)),
         (_("NACE-code van de hoofdactiviteit"), nace),
         (_("Voltijdse werknemers"), show.number(card.employees)),
-        (_("Omzet per jaar"), speech.euro(card.turnover_cents)),
-        (_("Balanstotaal"), speech.euro(card.balance_cents)),
+        (_("Omzet per jaar"), show.euro(card.turnover_cents)),
+        (_("Balanstotaal"), show.euro(card.balance_cents)),
         (_("Grootte in {year}").format(year=overview.year), size),
     ]
     for relation in card.relations:
         kind = _("verbonden") if relation.kind == "linked" else _("partner")
         rows.append((_("Groep"), f"{relation.name}, {kind}, {relation.share} %"))
     for granted_on, cents, source in card.other_aid:
-        words = f"{speech.euro(cents)}, {show.long_day(granted_on)}, {source}"
+        words = f"{show.euro(cents)}, {show.long_day(granted_on)}, {source}"
         rows.append((_("Andere de-minimissteun"), words))
-    return [facts([row]) for row in rows]
+    return list(map(fact, rows))

@@ -12,7 +12,6 @@ from kmo_tui.forms.application import CONFIRMATION, STEPS, to_application
 from kmo_tui.forms.declaration import declaration
 from kmo_tui.forms.parsers import YES
 from kmo_tui.forms.question import Question
-from kmo_tui.linear import speech
 from kmo_tui.linear.ask import helps, said
 from kmo_tui.linear.journey import CONFIRM, Journey
 from kmo_tui.linear.talk import Back, Talk, choose_words, numbered, pick_yes_no
@@ -124,16 +123,16 @@ def _summary(journey: Journey, quote: Quote) -> list[str]:
             provider=journey.desk.providers.card(journey.answers["provider"]).name,
         ),
         _("Projectbedrag {amount}: subsidie {subsidy} ({percentage} %), eigen bijdrage {own}.").format(
-            amount=speech.euro(quote.amount_cents),
-            subsidy=speech.euro(quote.subsidy_cents),
+            amount=show.euro(quote.amount_cents),
+            subsidy=show.euro(quote.subsidy_cents),
             percentage=quote.percentage,
-            own=speech.euro(quote.own_cents),
+            own=show.euro(quote.own_cents),
         ),
     ]
     if quote.cut:
         lines.append(
             _("Let op: de subsidie zou {full} zijn, maar er is dit jaar nog {left} over.").format(
-                full=speech.euro(quote.full_subsidy_cents), left=speech.euro(quote.cap_left_cents)
+                full=show.euro(quote.full_subsidy_cents), left=show.euro(quote.cap_left_cents)
             )
         )
     lines.append(_("Btw betaal je zelf aan de dienstverlener."))

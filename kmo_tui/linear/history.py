@@ -6,8 +6,7 @@ from kmo_tui.forms.question import Question
 from kmo_tui.linear.ask import Given, one, said
 from kmo_tui.linear.export import export
 from kmo_tui.linear.listing import listing
-from kmo_tui.linear.project import project
-from kmo_tui.linear.project_words import row_words
+from kmo_tui.linear.project import project, row_words
 from kmo_tui.linear.talk import Back, Talk
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.exports import history_file

@@ -1,20 +1,21 @@
 """One project: what it is, what can be done with it, and everything about it on request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from kmo_tui.domain.clock import BRUSSELS
 from kmo_tui.domain.language import _
 from kmo_tui.domain.status import Action, Status
 from kmo_tui.forms import show
+from kmo_tui.forms.book_words import ACCOUNTS, KINDS, TRAIL
 from kmo_tui.forms.export import SLIP
 from kmo_tui.linear.apply import apply
-from kmo_tui.linear.deposit import book_deposit, let_deposit_arrive, tell_deposit_data
 from kmo_tui.linear.export import export
-from kmo_tui.linear.project_words import everything, money, row_words
-from kmo_tui.linear.talk import Back, Talk
-from kmo_tui.linear.wallet import pay, rate, stop
+from kmo_tui.linear.talk import Back, Talk, fact, facts
+from kmo_tui.linear.wallet import book_deposit, let_deposit_arrive, pay, rate, stop, tell_deposit_data
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.results import ProjectCard
+from kmo_tui.service.mail_words import mail_state_words
+from kmo_tui.service.results import MailCard, Movement, ProjectCard, ProjectRow, TrailLine
 from kmo_tui.service.slips import slip_file
 
 Act = Callable[[], object]
@@ -86,3 +87,97 @@ def _cannot(card: ProjectCard) -> list[str]:
             against.setdefault(show.reason_words(one.reason), []).append(words)
     parts = [f"{', '.join(actions)}: {reason}" for reason, actions in against.items()]
     return [_("Kan nu niet: {parts}.").format(parts="; ".join(parts))] if parts else []
+
+
+def row_words(row: ProjectRow) -> str:
+    """Say a line of the history: ``kop: waarde`` for every column."""
+    columns = [
+        (_("Projectnr"), row.number),
+        (_("Naam"), row.name),
+        (_("Projectbedrag"), show.euro(row.amount_cents)),
+        (_("Dienst"), show.service_word(row.service)),
+        (_("Dienstverlener"), row.provider_name),
+        (_("Jaar"), str(row.year)),
+        (_("Status"), show.status_word(row.status)),
+    ]
+    if row.balance_cents:
+        columns.append((_("Saldo"), show.euro(row.balance_cents)))
+    return facts(columns)
+
+
+def everything(card: ProjectCard, kinds: Mapping[str, str]) -> list[str]:
+    """Say what was applied for; ``kinds`` are the labels of the kinds of training."""
+    rows = [
+        (_("Naam"), card.name),
+        (_("Onderneming"), f"{card.company_name}, {show.enterprise_number(card.company)}"),
+        (_("Dienst"), show.service_word(card.service)),
+        (_("Soort opleiding"), kinds.get(card.training_kind or "", "")),
+        (_("Thema"), card.theme_label),
+        (_("Dienstverlener"), f"{card.provider_name}, {card.provider}"),
+        (_("Totaal aantal uren"), show.number(card.hours)),
+        (_("Deelnemers"), ", ".join(card.participants)),
+        (_("Ingeschreven of overeengekomen op"), show.long_day(card.registered_on)),
+        (_("Start"), show.long_day(card.starts_on)),
+        (_("Aangevraagd op"), show.long_day(card.applied_on)),
+        (_("Af te ronden en te betalen ten laatste op"), show.long_day(card.closes_on)),
+        (_("NACE-code van de hoofdactiviteit"), f"{card.nace} (NACE-BEL {card.nace_version})"),
+        (_("Grootte"), show.size_word(card.size)),
+        (_("Reden van de stopzetting"), card.stop_reason or ""),
+    ]
+    if card.stopped_on is not None:
+        rows.append((_("Stopgezet op"), show.long_day(card.stopped_on)))
+    if card.rating is not None:
+        stars = _("{stars} van 5 sterren, op {day} door {name}").format(
+            stars=card.rating.stars, day=show.long_day(card.rating.rated_on), name=card.rating.name
+        )
+        rows += [(_("Beoordeling"), stars), (_("Toelichting"), card.rating.comment)]
+    return list(map(fact, rows))
+
+
+def money(card: ProjectCard) -> list[str]:
+    """Say where the money is, what moved, what was written and who did what."""
+    rows = [
+        (_("Projectbedrag"), show.euro(card.amount_cents)),
+        (_("Eigen bijdrage"), show.euro(card.own_cents)),
+        (_("Subsidie"), f"{show.euro(card.subsidy_cents)}, {card.percentage} %"),
+        (_("Betaald"), show.euro(card.paid_cents)),
+        (_("Saldo, eigen bijdrage en subsidie samen"), show.euro(card.balance_cents)),
+    ]
+    if card.status is Status.AWAITING_DEPOSIT:
+        rows.append((_("Te storten ten laatste op"), show.long_day(card.deposit_by)))
+    return [
+        *map(fact, rows),
+        *map(_movement, card.ledger),
+        *(line for mail in card.mails for line in _mail(mail)),
+        *map(_trail, card.trail),
+    ]
+
+
+def _movement(movement: Movement) -> str:
+    return facts(
+        [
+            (KINDS.get(movement.kind, movement.kind), show.euro(movement.cents)),
+            (_("Op"), show.long_day(movement.booked_on)),
+            (_("Van"), ACCOUNTS.get(movement.source, movement.source)),
+            (_("Naar"), ACCOUNTS.get(movement.target, movement.target)),
+            (_("Referentie"), movement.reference),
+            (_("Mededeling"), movement.communication),
+        ]
+    )
+
+
+def _mail(mail: MailCard) -> Iterator[str]:
+    yield _("Mail aan {recipient}: {subject}.").format(recipient=mail.recipient, subject=mail.subject)
+    if mail.state not in ("waiting", "kept"):
+        yield mail_state_words(mail)
+    yield from mail.body.splitlines()
+
+
+def _trail(line: TrailLine) -> str:
+    at = line.at.astimezone(BRUSSELS)
+    return _("{action}, door {operator}, op {day} om {time}.").format(
+        action=TRAIL.get(line.action, line.action),
+        operator=line.operator,
+        day=show.long_day(at.date()),
+        time=f"{at:%H:%M}",
+    )

@@ -1,16 +1,32 @@
-"""From the first line to the last: why this mode is on, a company, its menu, and a safe end."""
+"""From the first line to the last: why this mode is on, a company, its overview and menu, and a safe end."""
+
+from collections.abc import Callable
+from functools import partial
 
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
-from kmo_tui.forms import words
-from kmo_tui.linear.companies import add_company, choose_company
-from kmo_tui.linear.overview import Quit, Switch, menu, overview_lines
+from kmo_tui.forms import show, words
+from kmo_tui.forms.contact import contact
+from kmo_tui.linear.apply import new_application
+from kmo_tui.linear.companies import add_company, choose_company, company_data
+from kmo_tui.linear.history import history
 from kmo_tui.linear.talk import Back, Talk, ToMenu, signs
 from kmo_tui.linear.terminal import Ended, ReaderGone, Terminal
+from kmo_tui.linear.worklist import task_words, worklist
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.faults import StoreFault
+from kmo_tui.service.results import Overview
 
 DONE, NO_STORE, INTERRUPTED, NO_READER = 0, 3, 130, 141
+Act = Callable[[], object]
+
+
+class Switch(Exception):
+    """The user wants another company."""
+
+
+class Quit(Exception):
+    """The user is done."""
 
 
 def run(desk: Desk, terminal: Terminal, reason: str) -> int:
@@ -68,10 +84,10 @@ def _leaves(talk: Talk) -> bool:
 def _work(talk: Talk, desk: Desk, company: str) -> None:
     """Tell the overview, and do what is chosen, over and over."""
     desk.companies.use(company)
-    talk.say(*overview_lines(desk, desk.companies.overview(company)))
+    talk.say(*_overview_lines(desk, desk.companies.overview(company)))
     while True:
         try:
-            act = menu(talk, desk, company)
+            act = _menu(talk, desk, company)
         except Back:
             raise Switch from None
         except ToMenu:
@@ -84,3 +100,49 @@ def _work(talk: Talk, desk: Desk, company: str) -> None:
             talk.refuse(refused)
         except StoreFault as fault:
             talk.fault(words.fault_words(fault.reason, fault.place))
+
+
+def _overview_lines(desk: Desk, overview: Overview) -> list[str]:
+    """Say who, how large, what is left of the cap, and what waits first."""
+    size = show.size_word(overview.size.size) if overview.size else _("grootte nog te bevestigen")
+    lines = [
+        f"{overview.company.name}, {show.enterprise_number(overview.company.number)}, {size.lower()}.",
+        _("Subsidie {year}: nog {left} van {cap}.").format(
+            year=overview.year, left=show.euro(overview.left_cents), cap=show.euro(overview.cap_cents)
+        ),
+    ]
+    if overview.year_closed:
+        closed = _("Het subsidiebudget van {year} is uitgeput: een nieuwe aanvraag kan niet.")
+        lines.append(closed.format(year=overview.year))
+    if overview.tasks:
+        lines.append(_("Nu te doen:"))
+        lines += [task_words(task) for task in overview.tasks]
+    if desk.demo_clock():
+        lines.append(_("Demo, dag: {day}.").format(day=show.long_day(desk.today())))
+    return lines
+
+
+def _menu(talk: Talk, desk: Desk, company: str) -> Act:
+    """Let something be chosen; gives what to do."""
+    acts: list[tuple[Act, str]] = [
+        (lambda: new_application(talk, desk, company), _("Nieuwe subsidie aanvragen")),
+        (lambda: history(talk, desk, company), _("Historiek subsidies")),
+        (lambda: worklist(talk, desk), _("Te doen")),
+        (lambda: company_data(talk, desk, company), _("Mijn ondernemingsgegevens")),
+        (partial(_leave_with, Switch), _("Wisselen van organisatie")),
+        (lambda: talk.say(*contact()), _("Hulp en contact")),
+        (partial(_leave_with, Quit), _("Stoppen")),
+    ]
+    if desk.demo_clock():
+        acts.append((lambda: _move(talk, desk, days=1), _("Demo: een dag verder")))
+        acts.append((lambda: _move(talk, desk, months=1), _("Demo: een maand verder")))
+    return talk.menu(acts, _("Menu"))
+
+
+def _leave_with(reason: type[Exception]) -> None:
+    raise reason
+
+
+def _move(talk: Talk, desk: Desk, days: int = 0, months: int = 0) -> None:
+    today = desk.move_clock(days=days, months=months)
+    talk.say(_("Het is nu {day}.").format(day=show.long_day(today)))

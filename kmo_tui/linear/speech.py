@@ -4,15 +4,8 @@ import re
 
 from kmo_tui.domain.communication import ogm_shown
 from kmo_tui.domain.language import _
-from kmo_tui.forms import show
 
 _AMOUNT = re.compile(r"(?:€|EUR)\s?(-?[0-9]{1,3}(?:\.[0-9]{3})*),([0-9]{2})(?![0-9])")
-
-
-def euro(cents: int) -> str:
-    """Say an amount: ``980 euro``, ``980 euro en 50 cent``."""
-    euros, rest = divmod(abs(cents), 100)
-    return _said(("-" if cents < 0 else "") + show.number(euros), rest)
 
 
 def spoken(text: str) -> str:
@@ -23,11 +16,6 @@ def spoken(text: str) -> str:
 def communication(digits: str) -> str:
     """Give a structured communication without the plus signs that only make noise."""
     return ogm_shown(digits).strip("+")
-
-
-def typed_amount(cents: int) -> str:
-    """Give an amount as a person would type it."""
-    return f"{cents // 100},{cents % 100:02d}" if cents % 100 else str(cents // 100)
 
 
 def _said(euros: str, cents: int) -> str:

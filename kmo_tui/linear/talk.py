@@ -1,6 +1,6 @@
 """The conversation: saying, asking a line, choosing by number, confirming, and the three signs that always work."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from kmo_tui.domain.language import _
@@ -160,7 +160,11 @@ def pick_yes_no(typed: str) -> str | None:
     return pick(typed, (Choice(YES, _("Ja")), Choice(NO, _("Nee"))))
 
 
-def facts(pairs: Mapping[str, str] | Iterable[tuple[str, str]]) -> str:
+def facts(row: Iterable[tuple[str, str]]) -> str:
     """Say a row of a table: ``kop: waarde.`` for every column that has a value."""
-    items = pairs.items() if isinstance(pairs, Mapping) else pairs
-    return " ".join(f"{head}: {value.rstrip('.')}." for head, value in items if value)
+    return " ".join(f"{head}: {value.rstrip('.')}." for head, value in row if value)
+
+
+def fact(pair: tuple[str, str]) -> str:
+    """Say one thing with its name, or nothing when it has no value."""
+    return facts([pair])

@@ -1,24 +1,109 @@
-"""Paying and rating the provider, and stopping a project: questions, a confirmation in words, the act."""
+"""The money of a project: deposit, payment, rating and stop, each confirmed in words."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
 
+from kmo_tui.domain.deadlines import days_left
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.domain.status import Status
+from kmo_tui.domain.wallet import Deposit
 from kmo_tui.forms import show
+from kmo_tui.forms.deposit import DEPOSIT, to_deposit
 from kmo_tui.forms.payment import PAYMENT, to_payment
 from kmo_tui.forms.question import Form
 from kmo_tui.forms.rating import RATING, to_rating
 from kmo_tui.forms.stop import STOP, to_stop
 from kmo_tui.linear import speech
 from kmo_tui.linear.ask import Given, ask, last_asked
-from kmo_tui.linear.talk import Back, Talk
+from kmo_tui.linear.talk import Back, Talk, fact
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.results import PaymentDone, ProjectCard, RatingDone, Stopped, StopPreview
+from kmo_tui.service.results import DepositOutcome, PaymentDone, ProjectCard, StopPreview
 
 R = TypeVar("R")
 Values = Mapping[str, object]
+
+
+def tell_deposit_data(talk: Talk, desk: Desk, number: str) -> None:
+    """Say what to transfer, to whom and by when, and what comes next."""
+    data = desk.projects.deposit_data(number)
+    left = show.days_words(days_left(data.deposit_by, desk.today()))
+    rows = [
+        (_("Te storten"), show.euro(data.cents)),
+        (_("Begunstigde"), f"{data.beneficiary}, {data.address}"),
+        (_("Rekeningnummer"), show.iban(data.iban)),
+        (_("Gestructureerde mededeling"), speech.communication(data.communication)),
+        (_("Uiterlijk op de rekening op"), f"{show.long_day(data.deposit_by)}, {left}"),
+    ]
+    after = _("Daarna komt de subsidie erbij en betaal je de dienstverlener met het hele saldo.")
+    talk.say(*map(fact, rows), after)
+
+
+def book_deposit(talk: Talk, desk: Desk, card: ProjectCard) -> None:
+    """Ask what the bank says about a deposit and book it."""
+    key = new_key()
+    talk.say(
+        f"{DEPOSIT.title}.",
+        _("Verwacht: {amount}, mededeling {communication}, ten laatste op {day}.").format(
+            amount=show.euro(card.own_cents),
+            communication=speech.communication(card.communication),
+            day=show.long_day(card.deposit_by),
+        ),
+    )
+    given = Given(desk.today(), proposals={"on": show.day(desk.today())})
+    done = _done(
+        talk,
+        DEPOSIT,
+        given,
+        None,
+        lambda values: desk.wallet.deposit(to_deposit(card.number, values), key),
+    )
+    if done is not None:
+        talk.say(*outcome(done))
+
+
+def let_deposit_arrive(talk: Talk, desk: Desk, card: ProjectCard) -> None:
+    """Book the deposit as asked for, in a demo."""
+    data = desk.projects.deposit_data(card.number)
+    done = desk.wallet.deposit(Deposit(card.number, data.cents, data.communication, desk.today()), new_key())
+    talk.say(*outcome(done))
+
+
+def outcome(done: DepositOutcome) -> list[str]:
+    """Say what became of a deposit and what to do now."""
+    if done.outcome == "accepted":
+        return [
+            _("Storting van {amount} geboekt, saldo {balance}. Je kan de dienstverlener betalen.").format(
+                amount=show.euro(done.cents), balance=show.euro(done.balance_cents)
+            )
+        ]
+    why, what_now = {
+        "wrong_amount": (
+            _("Het bedrag {got} klopt niet: de eigen bijdrage is {amount}."),
+            _("Laat precies {amount} storten met mededeling {communication}, ten laatste op {day}."),
+        ),
+        "wrong_communication": (
+            _("De mededeling klopt niet: ze moet {communication} zijn."),
+            _("Laat {amount} opnieuw storten met mededeling {communication}, ten laatste op {day}."),
+        ),
+        "too_late": (
+            _("De storting kwam te laat: ze moest er ten laatste op {day} zijn."),
+            _("Dupliceer dit project voor een nieuwe aanvraag met dezelfde gegevens."),
+        ),
+        "already_deposited": (_("De eigen bijdrage was al gestort."), _("Je hoeft niets te doen.")),
+        "cap_used_elsewhere": (
+            _("Het project was vervallen en het jaarplafond is intussen voor een ander project gebruikt."),
+            _("Dien een nieuwe aanvraag in zodra er weer plaats is in je jaarplafond."),
+        ),
+    }[done.outcome]
+    known = {
+        "got": show.euro(done.cents),
+        "amount": show.euro(done.expected_cents),
+        "communication": speech.communication(done.expected_communication),
+        "day": show.long_day(done.deposit_by),
+    }
+    returned = _("De storting van {got} is geboekt en teruggestuurd; je krijgt daarover een mail.")
+    return [sentence.format(**known) for sentence in (why, returned, what_now)]
 
 
 def pay(talk: Talk, desk: Desk, card: ProjectCard) -> PaymentDone | None:
@@ -27,20 +112,20 @@ def pay(talk: Talk, desk: Desk, card: ProjectCard) -> PaymentDone | None:
     talk.say(
         f"{PAYMENT.title}.",
         _("Saldo {balance}, eigen bijdrage en subsidie samen; de btw betaal je zelf.").format(
-            balance=speech.euro(card.balance_cents)
+            balance=show.euro(card.balance_cents)
         ),
     )
     given = Given(
         desk.today(),
         facts={"balance_cents": card.balance_cents},
-        proposals={"amount": speech.typed_amount(card.balance_cents)},
+        proposals={"amount": show.typed_amount(card.balance_cents)},
     )
 
     def question(values: Values) -> str:
         return _(
             "Betaal {amount} aan {provider}, met mededeling {communication}? Dit kan je niet terugdraaien."
         ).format(
-            amount=speech.euro(cast(int, values["amount"])),
+            amount=show.euro(cast(int, values["amount"])),
             provider=card.provider_name,
             communication=_communication(values),
         )
@@ -55,14 +140,14 @@ def pay(talk: Talk, desk: Desk, card: ProjectCard) -> PaymentDone | None:
     if done is None:
         return None
     talk.say(
-        _("Betaald. Saldo {balance}.").format(balance=speech.euro(done.balance_cents))
+        _("Betaald. Saldo {balance}.").format(balance=show.euro(done.balance_cents))
         if done.status is not Status.COMPLETED
         else _("Betaald. Project {number} is afgewerkt.").format(number=done.number)
     )
     return done
 
 
-def rate(talk: Talk, desk: Desk, card: ProjectCard) -> RatingDone | None:
+def rate(talk: Talk, desk: Desk, card: ProjectCard) -> None:
     """Rate the provider."""
     key = new_key()
     talk.say(
@@ -83,10 +168,9 @@ def rate(talk: Talk, desk: Desk, card: ProjectCard) -> RatingDone | None:
                 provider=card.provider_name, rating=show.stars(done.average, done.count)
             )
         )
-    return done
 
 
-def stop(talk: Talk, desk: Desk, card: ProjectCard) -> Stopped | None:
+def stop(talk: Talk, desk: Desk, card: ProjectCard) -> None:
     """Stop the project after saying what comes back to whom."""
     key = new_key()
     talk.say(f"{STOP.title}.", *_returns(card, desk.wallet.stop_preview(card.number)))
@@ -99,18 +183,20 @@ def stop(talk: Talk, desk: Desk, card: ProjectCard) -> Stopped | None:
     )
     if done is not None:
         talk.say(_("{number} is stopgezet.").format(number=card.number))
-    return done
 
 
 def _done(
-    talk: Talk, form: Form, given: Given, question: Callable[[Values], str], act: Callable[[Values], R]
+    talk: Talk, form: Form, given: Given, question: Callable[[Values], str] | None, act: Callable[[Values], R]
 ) -> R | None:
-    """Ask, confirm in words and act; a refusal brings its question back. Nothing when it was not confirmed."""
+    """Ask, confirm in the words of ``question`` if there is one, and act; a refusal brings its question back.
+
+    Gives nothing when it was not confirmed, or refused for what no question is about.
+    """
     at: str | None = None
     while True:
         values = ask(talk, form, given, at)
         try:
-            if not talk.confirm(question(values)):
+            if question is not None and not talk.confirm(question(values)):
                 talk.say(_("Niet gedaan."))
                 return None
             return act(values)
@@ -119,7 +205,7 @@ def _done(
         except Refused as refused:
             talk.refuse(refused)
             at = refused.field
-            if at == "communication":
+            if at == "communication" and at not in values:
                 at = "structured" if "structured" in values else "message"
             if at not in values:
                 return None
@@ -132,7 +218,7 @@ def _communication(values: Values) -> str:
 
 def _returns(card: ProjectCard, back: StopPreview) -> list[str]:
     cap = _("Weer vrij in je jaarplafond van {year}: {amount}.").format(
-        year=card.year, amount=speech.euro(back.to_cap_cents)
+        year=card.year, amount=show.euro(back.to_cap_cents)
     )
     if not back.to_cap_cents:
         cap = _("Het jaarplafond krijgt alleen iets terug in het kalenderjaar van de aanvraag.")
@@ -140,16 +226,14 @@ def _returns(card: ProjectCard, back: StopPreview) -> list[str]:
         return [_("Er is nog niets gestort: er keert geen geld terug."), cap]
     lines = [
         _("Terug naar je rekening {iban}: {amount} eigen bijdrage.").format(
-            iban=show.iban(back.iban), amount=speech.euro(back.own_cents)
+            iban=show.iban(back.iban), amount=show.euro(back.own_cents)
         ),
-        _("Terug naar de Vlaamse overheid: {amount} subsidie.").format(
-            amount=speech.euro(back.subsidy_cents)
-        ),
+        _("Terug naar de Vlaamse overheid: {amount} subsidie.").format(amount=show.euro(back.subsidy_cents)),
     ]
     if card.paid_cents:
         lines.append(
             _("Al betaald aan {provider}: {amount}. Dat keert niet terug.").format(
-                provider=card.provider_name, amount=speech.euro(card.paid_cents)
+                provider=card.provider_name, amount=show.euro(card.paid_cents)
             )
         )
     return [*lines, cap]

@@ -4,7 +4,6 @@ from functools import partial
 
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
-from kmo_tui.linear import speech
 from kmo_tui.linear.apply import apply
 from kmo_tui.linear.export import export
 from kmo_tui.linear.listing import in_memory, listing
@@ -62,7 +61,7 @@ def task_words(task: Task) -> str:
         "close": _("Rond {project} af, {name}, saldo {amount}"),
         "rate": _("Beoordeel de dienstverlener van {project}, {name}"),
     }[task.kind].format(
-        name=task.name or _("zonder naam"), project=task.project or "", amount=speech.euro(task.cents)
+        name=task.name or _("zonder naam"), project=task.project or "", amount=show.euro(task.cents)
     )
     if task.deadline is None or task.days_left is None:
         return f"{sentence}."

@@ -64,6 +64,18 @@ def send_waiting(desk: Desk, server: Server, since: datetime | None = None) -> I
             yield desk.mails.settle(taken.id, state, problem)
 
 
+def made(mail: MailCard, sender: str) -> bytes:
+    """Give a mail as a message (RFC 5322); raises BadAddress."""
+    return message(
+        mail_id=mail.id,
+        recipient=mail.recipient,
+        subject=mail.subject,
+        body=mail.body,
+        written_at=mail.written_at,
+        sender=sender,
+    ).as_bytes()
+
+
 @contextmanager
 def _connected(server: Server) -> Iterator[smtplib.SMTP]:
     try:
@@ -93,14 +105,7 @@ def _connected(server: Server) -> Iterator[smtplib.SMTP]:
 def _hand_over(smtp: smtplib.SMTP, server: Server, mail: MailCard) -> tuple[MailState, str]:
     """Give a mail to the server; raises _Stop when nothing more can be sent this time."""
     try:
-        made = message(
-            mail_id=mail.id,
-            recipient=mail.recipient,
-            subject=mail.subject,
-            body=mail.body,
-            written_at=mail.written_at,
-            sender=server.sender,
-        )
+        content = made(mail, server.sender)
     except BadAddress:
         return "refused", _("dit is geen mailadres")
     try:
@@ -115,7 +120,7 @@ def _hand_over(smtp: smtplib.SMTP, server: Server, mail: MailCard) -> tuple[Mail
         _reset(smtp)
         return ("refused" if code // 100 == 5 else "waiting"), _answer(code, said)
     try:
-        code, said = smtp.data(made.as_bytes())
+        code, said = smtp.data(content)
     except smtplib.SMTPDataError as error:
         code, said = error.smtp_code, _bytes(error.smtp_error)
     except (OSError, smtplib.SMTPException) as error:

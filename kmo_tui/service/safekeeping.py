@@ -10,7 +10,6 @@ from sqlalchemy import Connection, text
 
 from kmo_tui.documents.files import refusal, saving
 from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.service.results import Heads
 from kmo_tui.store import files, founding, transfer
 from kmo_tui.store.check import check
 from kmo_tui.store.engine import HEAD, Store, StoreFault, parsed_url
@@ -22,14 +21,16 @@ _HEADS = text(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptHeads(Heads):
-    """The last links of the chains of one company, by its number."""
+@dataclass(frozen=True, slots=True)
+class KeptHeads:
+    """The last links of the two chains of one company, each as ``place:hash``; empty when there is none yet."""
 
     company: str
+    ledger: str
+    trail: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Kept:
     """A file that everything was written to or taken from, and the last links of every chain in it."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kmo_tui.documents.slip import Grid, Pairs, Part, Slip
+from kmo_tui.documents.slip import Grid, Pairs, Part, Slip, text
 from kmo_tui.domain.communication import ogm_shown
 from kmo_tui.domain.language import _
 from kmo_tui.domain.money import share
@@ -28,8 +28,6 @@ def slip_file(desk: Desk, number: str, fmt: str) -> bytes:
         from kmo_tui.documents.slip_html import html
 
         return html(made).encode()
-    from kmo_tui.documents.slip_text import text
-
     return text(made).encode()
 
 

@@ -54,12 +54,18 @@ def test_what_is_imported_before_the_first_paint_is_light() -> None:
 
 
 def test_no_command_and_no_screen_waits_for_what_a_rare_format_needs() -> None:
-    loaded = loaded_by("kmo_tui.commands.app", *modules("screens", "kmo_tui/linear"))
+    loaded = loaded_by(*modules("kmo_tui/commands", "screens", "kmo_tui/linear"))
     assert not {name for name in loaded if name.partition(".")[0] in (*RARE, "alembic")}
 
 
+def test_the_commands_together_load_none_of_them() -> None:
+    loaded = loaded_by("kmo_tui.commands.app")
+    assert not {name for name in loaded if name.partition(".")[0] in set(HEAVY) - {"typer"}}
+    assert not {name for name in loaded if name.startswith((*ABOVE, "kmo_tui.commands.lists"))}
+
+
 def test_no_door_to_the_desk_loads_the_mapper_of_sqlalchemy() -> None:
-    loaded = loaded_by("kmo_tui.service.desk", "kmo_tui.commands.app", *modules("screens", "kmo_tui/linear"))
+    loaded = loaded_by("kmo_tui.service.desk", *modules("kmo_tui/commands", "screens", "kmo_tui/linear"))
     assert {"sqlalchemy", "kmo_tui.store.tables"} <= loaded
     assert not {name for name in loaded if f"{name}.".startswith("sqlalchemy.orm.")}
 

@@ -138,7 +138,7 @@ def test_all_or_none_keeps_nothing_when_one_is_refused(bulk, kmo):
 
 
 def test_killed_half_way_and_run_again_every_application_is_there_once(apply, kmo, tmp_path):
-    many = 60
+    many = 200
     entries = [GOOD | {"name": f"Opleiding {index}", "amount": "100"} for index in range(many)]
     file = tmp_path / "veel.json"
     file.write_text(json.dumps(entries))

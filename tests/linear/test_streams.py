@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from kmo_tui.domain.text import cells, wrapped
-from kmo_tui.linear.speech import euro, spoken, typed_amount
+from kmo_tui.forms.show import euro
+from kmo_tui.linear.speech import spoken
 from kmo_tui.linear.terminal import Ended, ReaderGone, Terminal
 from kmo_tui.service.results import ProjectQuery
 from tests.end_to_end.terminal import ROOT
@@ -197,13 +198,9 @@ def test_lines_break_between_words_and_never_pass_80_columns(text):
     ],
 )
 def test_amounts_as_they_are_spoken(cents, words):
-    assert euro(cents) == words
+    assert spoken(euro(cents)) == words
 
 
 def test_amounts_in_sentences_are_spoken_too():
     assert spoken("Tussen €\u00a00,01 en € 1.234,50.") == "Tussen 1 cent en 1.234 euro en 50 cent."
     assert spoken("€ 5") == "€ 5"
-
-
-def test_a_typed_amount_is_short():
-    assert (typed_amount(980_00), typed_amount(980_05)) == ("980", "980,05")

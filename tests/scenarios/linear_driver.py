@@ -7,10 +7,9 @@ from functools import partial
 
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.linear.apply import apply
-from kmo_tui.linear.deposit import book_deposit
 from kmo_tui.linear.talk import Talk
 from kmo_tui.linear.terminal import Ended, Terminal
-from kmo_tui.linear.wallet import pay, rate, stop
+from kmo_tui.linear.wallet import book_deposit, pay, rate, stop
 from kmo_tui.service.desk import Desk, new_key
 from tests.linear.driving import no_noise
 from tests.scenarios.scenario import Deed, filled_in, number_of
