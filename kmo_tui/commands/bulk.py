@@ -9,9 +9,10 @@ from kmo_tui.documents.tables import Row
 from kmo_tui.domain.application import Application
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.imports.desk_files import ApplicationEntry, BadEntry, Raw, read
+from kmo_tui.service.answers import json_of
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.facts import Shared
-from kmo_tui.service.results import Submitted, json_of
+from kmo_tui.service.results import Submitted
 
 SUBMITTED, KNOWN, POSSIBLE = "submitted", "already_submitted", "possible"
 COLUMNS = (

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -33,6 +34,7 @@ MAIL_WORDS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def written_euro(cents: int) -> str:
     """Give an amount as ``€ 1.234,56``, with a space that does not break."""
     return format_currency(Decimal(cents) / 100, "EUR", locale=_AMOUNTS)

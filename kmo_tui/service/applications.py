@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from kmo_tui.domain.size import Size, check_not_frozen
 from kmo_tui.domain.status import Status
 from kmo_tui.domain.subsidy import Quote
 from kmo_tui.service import deposit_account, outbox
+from kmo_tui.service.answers import fields_of
 from kmo_tui.service.facts import Shared, company_with_year, facts_of, provider_of
 from kmo_tui.service.results import Submitted
 from kmo_tui.service.size_of_year import size_facts, take_from_cap, write_size
@@ -85,7 +86,7 @@ class Applications(Subject):
         (SUBSIDY_CHANGED) when the room in the cap changed since the applicant saw the figures.
         ``shared`` has the providers and activities that a rehearsal of several applications read.
         """
-        asked = asdict(application)
+        asked = fields_of(application)
         return self._work.once(
             "apply",
             {"application": asked},
@@ -209,7 +210,7 @@ class Rehearsal:
             frozen = bool(company.frozen) or number in self._frozen
             check_not_frozen(size, frozen, application.size, tx.today.year)
             size = application.size
-        asked = asdict(application)
+        asked = fields_of(application)
         read = facts_of(tx, company, {name: asked[name] for name in _READ_EACH}, self._shared)
         facts = replace(before, size=size, activity=read.activity, provider_themes=read.provider_themes)
         granted = decide(asked, facts)

@@ -14,8 +14,9 @@ from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.wallet import Deposit
 from kmo_tui.imports.statement import Entry
 from kmo_tui.service import deposits
+from kmo_tui.service.answers import read_json
 from kmo_tui.service.dossier import find
-from kmo_tui.service.results import DepositOutcome, read_json
+from kmo_tui.service.results import DepositOutcome
 from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
 from kmo_tui.store.server import sees_everything

@@ -1,10 +1,9 @@
 """What the service answers: frozen values, never rows or sessions. Money in whole cents, days in Europe/Brussels."""
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from kmo_tui.domain.company import Company
 from kmo_tui.domain.project import Possible, Status
@@ -14,26 +13,6 @@ from kmo_tui.domain.size import Size
 T = TypeVar("T")
 # a limit that no desk reaches
 ALL = 1_000_000
-
-
-def plain(value: object) -> Any:
-    """Give what JSON has no type for as text: instants in UTC with a Z, days in ISO form, decimals in full."""
-    if isinstance(value, datetime):
-        return value.isoformat().replace("+00:00", "Z")
-    return str(value)
-
-
-def json_of(answer: Any) -> str:
-    """Write an answer as it is kept for its idempotency key."""
-    return json.dumps(asdict(answer), separators=(",", ":"), ensure_ascii=False, default=plain)
-
-
-def read_json(kind: type[T], text: str) -> T:
-    """Read back an answer that was kept."""
-    # late, for the start: only who asks the same thing twice needs it
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(kind).validate_json(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from sqlalchemy.exc import IntegrityError
 from kmo_tui.domain.clock import Clock
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.rulebook import Rulebook, RuleSet
-from kmo_tui.service.results import json_of, read_json
+from kmo_tui.service.answers import json_of, read_json
 from kmo_tui.store import tables as t
 from kmo_tui.store.chain import Head, append, canonical, heads
 from kmo_tui.store.engine import Store, StoreFault

@@ -18,9 +18,10 @@ from kmo_tui.domain.refusal import Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.status import Status
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
+from kmo_tui.service.answers import json_of
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.faults import StoreFault
-from kmo_tui.service.results import ProjectQuery, json_of
+from kmo_tui.service.results import ProjectQuery
 from kmo_tui.store.engine import Store
 from tests.faults.story import sitting
 from tests.service.builders import RULES, TRAINER, application, company, provider

@@ -9,9 +9,9 @@ from pathlib import Path
 from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
+from kmo_tui.service.answers import json_of
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.faults import StoreFault
-from kmo_tui.service.results import json_of
 from kmo_tui.store.engine import Store
 from tests.faults.children import Tell
 from tests.service.builders import RULES, TRAINER, application, company, provider

@@ -10,8 +10,9 @@ from sqlalchemy import text
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.domain.status import Status
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
+from kmo_tui.service.answers import json_of
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import ProjectQuery, ProjectRow, json_of
+from kmo_tui.service.results import ProjectQuery, ProjectRow
 from kmo_tui.store.engine import StoreFault
 from tests.service.builders import TRAINER, application
 

@@ -10,7 +10,7 @@ import pytest
 from kmo_tui.domain.company import CompanyRevision, ContactChange, SizeDeclaration
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
-from kmo_tui.service.results import json_of
+from kmo_tui.service.answers import json_of
 from kmo_tui.service.unit_of_work import fingerprint
 from tests.service.builders import COMPANY, application, company, provider
 
