@@ -7,8 +7,9 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
 from kmo_tui.forms.book_words import ACCOUNTS, KINDS, TRAIL
+from kmo_tui.service.mail_card import MailCard
 from kmo_tui.service.mail_words import mail_state_words
-from kmo_tui.service.results import MailCard, Movement, ProjectCard, RatingCard, TrailLine
+from kmo_tui.service.results import Movement, ProjectCard, RatingCard, TrailLine
 from screens.project_actions import KEYS
 from widgets.reader import Section
 

@@ -34,9 +34,9 @@ from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.text import shown
 from kmo_tui.forms import show
 from kmo_tui.service.desk import Desk
+from kmo_tui.service.mail_card import MailCard, MailState
 from kmo_tui.service.mail_words import mail_state_words
 from kmo_tui.service.postman import made, send_waiting
-from kmo_tui.service.results import MailCard, MailState
 
 NOT_ALL = 1
 HEADINGS = {

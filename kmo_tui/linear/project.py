@@ -14,8 +14,9 @@ from kmo_tui.linear.export import export
 from kmo_tui.linear.talk import Back, Talk, fact, facts
 from kmo_tui.linear.wallet import book_deposit, let_deposit_arrive, pay, rate, stop, tell_deposit_data
 from kmo_tui.service.desk import Desk, new_key
+from kmo_tui.service.mail_card import MailCard
 from kmo_tui.service.mail_words import mail_state_words
-from kmo_tui.service.results import MailCard, Movement, ProjectCard, ProjectRow, TrailLine
+from kmo_tui.service.results import Movement, ProjectCard, ProjectRow, TrailLine
 from kmo_tui.service.slips import slip_file
 
 Act = Callable[[], object]

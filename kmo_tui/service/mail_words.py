@@ -2,7 +2,7 @@
 
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
-from kmo_tui.service.results import MailCard
+from kmo_tui.service.mail_card import MailCard
 
 
 def mail_state_words(mail: MailCard) -> str:

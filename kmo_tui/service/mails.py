@@ -4,7 +4,7 @@ from datetime import datetime
 
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.service import outbox, reminders
-from kmo_tui.service.results import MailCard, MailState
+from kmo_tui.service.mail_card import MailCard, MailState
 from kmo_tui.service.unit_of_work import Subject
 
 

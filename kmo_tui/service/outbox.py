@@ -7,7 +7,7 @@ from sqlalchemy import Row, Select, insert, select, update
 
 from kmo_tui.documents.mails import Letter
 from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.service.results import MailCard, MailState
+from kmo_tui.service.mail_card import MailCard, MailState
 from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
 

@@ -13,7 +13,7 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.text import normal, shown
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import MailCard, MailState
+from kmo_tui.service.mail_card import MailCard, MailState
 
 PATIENCE = 30.0
 TLS_PORT = 465

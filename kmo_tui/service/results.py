@@ -9,6 +9,7 @@ from kmo_tui.domain.company import Company
 from kmo_tui.domain.project import Possible, Status
 from kmo_tui.domain.providers import Provider, Service
 from kmo_tui.domain.size import Size
+from kmo_tui.service.mail_card import MailCard
 
 T = TypeVar("T")
 # a limit that no desk reaches
@@ -199,27 +200,6 @@ class History:
 
     rows: tuple[ProjectRow, ...]
     heads: dict[str, Heads]
-
-
-MailState = Literal["waiting", "sending", "sent", "refused", "failed", "kept"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailCard:
-    """A message the desk wrote, and what became of it; ``sending`` that stays means that nobody knows."""
-
-    id: int
-    company: str
-    project: str | None
-    kind: str
-    recipient: str
-    subject: str
-    body: str
-    written_at: datetime
-    state: MailState
-    tries: int
-    changed_at: datetime | None
-    problem: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
