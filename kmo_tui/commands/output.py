@@ -94,7 +94,14 @@ def write_json(value: object) -> None:
 
 def write(text: str) -> None:
     """Write to standard output; raises ReaderGone when nobody reads it any more, OutputLost when it cannot."""
-    write_bytes(text.encode(errors="backslashreplace"))
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        # the parser of the commands has an end of its own for a broken pipe, with another exit code
+        raise ReaderGone from error
+    except OSError as error:
+        raise OutputLost from error
 
 
 def write_bytes(content: bytes) -> None:

@@ -1,8 +1,11 @@
 """The real command line in a process of its own, forked from this one: as another user, on a small disk, cut off."""
 
+import codecs
 import contextlib
+import importlib
 import multiprocessing
 import os
+import pkgutil
 import shutil
 import sys
 import tempfile
@@ -10,10 +13,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import kmo_tui.commands
 from kmo_tui import cli, line_by_line
-from kmo_tui.commands import app
 
-assert app and line_by_line  # a process that may read nothing any more has them already
+assert line_by_line
+# a process that may read nothing any more, not even where Python itself is kept, has these already
+for _module in pkgutil.iter_modules(kmo_tui.commands.__path__, "kmo_tui.commands."):
+    importlib.import_module(_module.name)
+codecs.lookup("utf-8-sig")
 
 DAY = "2026-05-04"
 NOBODY = 65534
