@@ -17,7 +17,6 @@ from rich.segment import Segment
 from textual.color import Color
 
 from fuzz.questions import TODAY, context, every_question
-from kmo_tui.config import BadConfig, load
 from kmo_tui.documents.calendar import Deadline, calendar
 from kmo_tui.documents.envelope import BadAddress, message
 from kmo_tui.documents.tables import CsvStyle, begins_formula, csv_text, json_text
@@ -29,12 +28,13 @@ from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.domain.rulebook_fault import BadRulebook
 from kmo_tui.domain.text import cells, fault_in, normal, quoted, shown, wrapped
 from kmo_tui.domain.written import written
-from kmo_tui.early import look
 from kmo_tui.forms import numbers, parsers, show, words
 from kmo_tui.forms.question import BadInput
 from kmo_tui.imports import desk_files, lists
 from kmo_tui.imports.statement import read_statement
 from kmo_tui.imports.structured import BadFile, values_in
+from kmo_tui.settings.config import BadConfig, load
+from kmo_tui.start.early import look
 from kmo_tui.store import transfer
 from kmo_tui.store.search import like, search_key
 from kmo_tui.terminal.pasted import END, START, Pasted
@@ -259,7 +259,7 @@ def transfer_file(data: bytes) -> None:
 
 @target
 def config_file(data: bytes) -> None:
-    from kmo_tui.config_words import sentence
+    from kmo_tui.settings.config_words import sentence
 
     try:
         load(_file(data))

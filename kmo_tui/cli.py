@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from kmo_tui.early import look
+from kmo_tui.start.early import look
 
 FAILED, USAGE, INTERRUPTED, NO_READER = 1, 2, 130, 141
 
@@ -44,7 +44,7 @@ def run(arguments: list[str]) -> int:
         return INTERRUPTED
     except Exception as error:
         # late, for the start: it is hardly ever needed
-        from kmo_tui.crash_words import report
+        from kmo_tui.start.crash_words import report
 
         with suppress(OSError):
             sys.stderr.write(report(error))
@@ -53,7 +53,7 @@ def run(arguments: list[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     # late imports from here on: the first paint of the desk does not wait for what only commands need
-    from kmo_tui.config import BadConfig, Config, load
+    from kmo_tui.settings.config import BadConfig, Config, load
 
     early = look(arguments)
     fault: BadConfig | None = None
@@ -64,15 +64,15 @@ def _run(arguments: list[str]) -> int:
     language = early.option("--lang") or os.environ.get("KMO_LANG") or config.lang
     if language:
         os.environ["KMO_LANG"] = language
-    from kmo_tui.linear_switch import why_linear
-    from kmo_tui.plain_switch import why_plain
+    from kmo_tui.start.linear_switch import why_linear
+    from kmo_tui.start.plain_switch import why_plain
 
     linear = why_linear(early, config) if early.opens_the_desk else None
     plain = why_plain(early, config, by_locale=early.opens_the_desk and linear is None)
     if plain:
         os.environ["KMO_ASCII"] = "1"
     # the words come after their language and characters are known
-    from kmo_tui.config_words import sentence, unknown_language, unknown_theme
+    from kmo_tui.settings.config_words import sentence, unknown_language, unknown_theme
 
     wrong = (
         sentence(fault)
@@ -84,10 +84,10 @@ def _run(arguments: list[str]) -> int:
         return USAGE
     if early.opens_the_desk:
         if linear is not None:
-            from kmo_tui.line_by_line import open_line_by_line
+            from kmo_tui.start.line_by_line import open_line_by_line
 
             return open_line_by_line(early, config, linear)
-        from kmo_tui.full_screen import open_full_screen
+        from kmo_tui.start.full_screen import open_full_screen
 
         return open_full_screen(early, config, plain)
     from kmo_tui.commands.app import run_command
@@ -100,7 +100,7 @@ def _say_no_more_than_run() -> None:
 
     def keep(unforeseen: "threading.ExceptHookArgs | sys.UnraisableHookArgs") -> None:
         # late, for the start: it is hardly ever needed
-        from kmo_tui.config import state_folder
+        from kmo_tui.settings.config import state_folder
         from kmo_tui.terminal.crash_report import write_report
 
         if unforeseen.exc_value is not None:

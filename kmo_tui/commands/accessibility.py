@@ -8,12 +8,12 @@ import typer
 from kmo_tui.commands.options import Commands, flag, session_of
 from kmo_tui.commands.output import write
 from kmo_tui.commands.session import Usage
-from kmo_tui.config import Config, default_file
 from kmo_tui.domain.language import LANGUAGE, _
 from kmo_tui.domain.text import shown
-from kmo_tui.early import Early
-from kmo_tui.linear_switch import why_linear
-from kmo_tui.plain_switch import why_plain
+from kmo_tui.settings.config import Config, default_file
+from kmo_tui.start.early import Early
+from kmo_tui.start.linear_switch import why_linear
+from kmo_tui.start.plain_switch import why_plain
 
 app = Commands()
 
@@ -69,8 +69,8 @@ def _in_force(config: Config) -> Iterator[tuple[str, str]]:
 
 def _keys(config: Config) -> Iterator[str]:
     # late, for the start: every screen is imported for it
-    from kmo_tui.key_registry import every_action
-    from kmo_tui.key_settings import BadKeys, keymap
+    from kmo_tui.settings.key_registry import every_action
+    from kmo_tui.settings.key_settings import BadKeys, keymap
     from widgets.keys import key_name
 
     try:

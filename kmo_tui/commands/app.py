@@ -10,8 +10,8 @@ from kmo_tui.commands.help import DeskGroup, usage_sentence
 from kmo_tui.commands.options import flag, option
 from kmo_tui.commands.output import say, write
 from kmo_tui.commands.session import Session, Usage, read_day, version_of
-from kmo_tui.config import Config
 from kmo_tui.domain.language import _
+from kmo_tui.settings.config import Config
 
 DONE, USAGE = 0, 2
 # the module that holds each command, in the order of the help

@@ -8,13 +8,13 @@ import typer
 from kmo_tui.commands.options import FORMAT, YES, Commands, argument, flag, session_of
 from kmo_tui.commands.output import confirmed, on_terminal, say, write_json, write_rows
 from kmo_tui.commands.session import Session, Usage, version_of
-from kmo_tui.config import default_file, state_folder
 from kmo_tui.documents.tables import Row
 from kmo_tui.domain.language import ASCII, _
 from kmo_tui.forms import show
 from kmo_tui.forms.words import fault_words
 from kmo_tui.service.faults import StoreFault
 from kmo_tui.service.results import ProjectQuery
+from kmo_tui.settings.config import default_file, state_folder
 from kmo_tui.store.engine import HEAD, masked
 from kmo_tui.store.files import default_path
 

@@ -5,11 +5,11 @@ from ipaddress import ip_address
 from pathlib import Path
 
 from kmo_tui.commands.session import Usage
-from kmo_tui.config import Config, Smtp, default_file
 from kmo_tui.documents.envelope import BadAddress, address
 from kmo_tui.domain.language import _
 from kmo_tui.domain.text import shown
 from kmo_tui.service.postman import TLS_PORT, Server
+from kmo_tui.settings.config import Config, Smtp, default_file
 
 
 def mail_server(config: Config) -> Server:

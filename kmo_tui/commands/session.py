@@ -7,11 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kmo_tui.config import Config, default_file
 from kmo_tui.domain.clock import Clock, FixedClock, SystemClock
 from kmo_tui.domain.dates import BadDate, parse_date
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.settings.config import Config, default_file
 
 if TYPE_CHECKING:
     from kmo_tui.domain.rulebook import Rulebook

@@ -15,8 +15,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 
 from kmo_tui.domain.communication import ogm_ok
 from kmo_tui.domain.language import _
-from kmo_tui.imports.coda import clean, unequal
-from kmo_tui.imports.statement import Doubt, Entry
+from kmo_tui.imports.entry import Doubt, Entry, clean, unequal
 from kmo_tui.imports.structured import BadFile
 
 DEEPEST = 64

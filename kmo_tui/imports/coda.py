@@ -13,9 +13,7 @@ from coda import Statement as Parsed
 
 from kmo_tui.domain.communication import ogm_ok
 from kmo_tui.domain.language import _
-from kmo_tui.domain.money import decimal_text
-from kmo_tui.domain.text import normal, shown
-from kmo_tui.imports.statement import Doubt, Entry
+from kmo_tui.imports.entry import Doubt, Entry, clean, unequal
 from kmo_tui.imports.structured import BadFile
 
 RECORD = 128
@@ -208,18 +206,6 @@ class _Open:
             payer_account=clean((move.counterparty_account or "")[:34]),
             doubt=doubt,
         )
-
-
-def unequal(moved: int, between: int) -> str:
-    """Say that the movements of a statement are not what its balances say, both in cents."""
-    return _("de bewegingen zijn samen {moved} euro, tussen begin- en eindsaldo zit {between} euro").format(
-        moved=decimal_text(moved), between=decimal_text(between)
-    )
-
-
-def clean(text: str) -> str:
-    """Give what a bank wrote as it can be shown and kept: single spaces, at most 140 characters."""
-    return normal(shown(text))[:140].strip()
 
 
 def _signed(field: str) -> int:

@@ -3,39 +3,17 @@
 import json
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import fields
 from datetime import date
 from itertools import chain
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from kmo_tui.domain.language import _
+from kmo_tui.imports.entry import Entry
 from kmo_tui.imports.structured import BadFile, named, pieces
 
 LARGEST_BYTES = 300_000_000
-
-# why an entry cannot be booked as it stands
-Doubt = Literal["", "reversal", "currency", "batch", "check_digits"]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Money that came in on the account, or (less than zero cents) left it.
-
-    ``statement`` and ``place`` name it in whatever copy of the statement: account, day and number of the
-    statement, and the count of entry and detail. The communication is as the bank gives it.
-    """
-
-    statement: str
-    place: str
-    cents: int
-    booked_on: date
-    valued_on: date
-    communication: str
-    end_to_end: str
-    payer: str
-    payer_account: str
-    doubt: Doubt
 
 
 class Statement:
@@ -117,20 +95,4 @@ def _measured(content: Iterator[bytes], file: str) -> Iterator[bytes]:
 
 
 def _line(entry: Entry) -> str:
-    return (
-        json.dumps(
-            [
-                entry.statement,
-                entry.place,
-                entry.cents,
-                entry.booked_on.isoformat(),
-                entry.valued_on.isoformat(),
-                entry.communication,
-                entry.end_to_end,
-                entry.payer,
-                entry.payer_account,
-                entry.doubt,
-            ]
-        )
-        + "\n"
-    )
+    return json.dumps([getattr(entry, field.name) for field in fields(entry)], default=date.isoformat) + "\n"

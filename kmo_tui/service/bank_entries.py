@@ -12,7 +12,7 @@ from sqlalchemy import Row, select
 from kmo_tui.domain.communication import ogms_in
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.wallet import Deposit
-from kmo_tui.imports.statement import Entry
+from kmo_tui.imports.entry import Entry
 from kmo_tui.service import deposits
 from kmo_tui.service.answers import read_json
 from kmo_tui.service.dossier import find

@@ -8,7 +8,7 @@ from typing import Literal
 
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
-from kmo_tui.imports.statement import Entry
+from kmo_tui.imports.entry import Entry
 from kmo_tui.service.bank_entries import Known
 from kmo_tui.service.results import DepositOutcome
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from functools import partial
 
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
-from kmo_tui.imports.statement import Entry
+from kmo_tui.imports.entry import Entry
 from kmo_tui.service import bank_entries, deposits, payments, ratings, statements, stopping
 from kmo_tui.service.deposits import OpenDeposit
 from kmo_tui.service.results import DepositOutcome, PaymentDone, RatingDone, Stopped, StopPreview

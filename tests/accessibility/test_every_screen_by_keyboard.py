@@ -7,8 +7,8 @@ import pytest
 
 from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.rulebook import Rulebook
-from kmo_tui.key_registry import every_action
 from kmo_tui.service.desk import Desk
+from kmo_tui.settings.key_registry import every_action
 from kmo_tui.store.engine import Store
 from tests.accessibility.looking import LETTERS, THOROUGH, Seen, all_seen
 from tests.screens.seed import TODAY

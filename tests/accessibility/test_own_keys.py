@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from kmo_tui.app import KmoApp
-from kmo_tui.config import BadConfig, Config, load
-from kmo_tui.config_words import sentence
-from kmo_tui.key_registry import every_action
-from kmo_tui.key_settings import BadKeys, keymap
+from kmo_tui.settings.config import BadConfig, Config, load
+from kmo_tui.settings.config_words import sentence
+from kmo_tui.settings.key_registry import every_action
+from kmo_tui.settings.key_settings import BadKeys, keymap
 from screens.dialogs.confirm import ConfirmDialog
 from tests.end_to_end.terminal import Terminal
 from tests.screen_tools import text_of

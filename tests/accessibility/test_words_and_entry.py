@@ -12,7 +12,7 @@ import pytest
 import kmo_tui.forms
 from kmo_tui.domain.language import _
 from kmo_tui.forms.question import Form, Question
-from kmo_tui.key_registry import every_action
+from kmo_tui.settings.key_registry import every_action
 from tests.accessibility.looking import THOROUGH
 from tests.end_to_end.terminal import Terminal
 from tests.screens.driving import on_screen

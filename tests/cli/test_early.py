@@ -2,7 +2,7 @@
 
 import pytest
 
-from kmo_tui.early import look
+from kmo_tui.start.early import look
 
 
 @pytest.mark.parametrize(

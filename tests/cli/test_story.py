@@ -188,7 +188,7 @@ def test_closed_streams_do_not_matter(tmp_path, closed):
 
 def test_start_of_the_desk_does_not_load_what_only_commands_need():
     code = (
-        "import sys, kmo_tui.cli, kmo_tui.early, kmo_tui.full_screen;"
+        "import sys, kmo_tui.cli, kmo_tui.start.early, kmo_tui.start.full_screen;"
         "print([m for m in ('typer', 'pydantic', 'sqlalchemy', 'babel', 'kmo_tui.service.desk') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import kmo_tui.commands
-from kmo_tui import cli, line_by_line
+from kmo_tui import cli
+from kmo_tui.start import line_by_line
 
 assert line_by_line
 # a process that may read nothing any more, not even where Python itself is kept, has these already

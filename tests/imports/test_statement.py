@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from kmo_tui.domain.communication import ogm
 from kmo_tui.imports import camt as camt_file
-from kmo_tui.imports.statement import Entry, read_statement
+from kmo_tui.imports.entry import Entry
+from kmo_tui.imports.statement import read_statement
 from kmo_tui.imports.structured import BadFile
 from kmo_tui.service.deposit_account import IBAN
 from tests.imports.bank_files import DAY, Line, camt, coda, document, stmt

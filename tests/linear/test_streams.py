@@ -151,7 +151,7 @@ def test_an_interruption_stops_safely(command, desk):
 
 def test_line_by_line_never_loads_the_full_screen(command):
     words, environ = command
-    code = "import sys, kmo_tui.line_by_line; print(' '.join(sys.modules))"
+    code = "import sys, kmo_tui.start.line_by_line; print(' '.join(sys.modules))"
     done = subprocess.run(
         [words[0], "-c", code], env=environ, capture_output=True, timeout=60, check=True, text=True
     )

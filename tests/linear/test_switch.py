@@ -6,10 +6,10 @@ import sys
 import pytest
 
 from kmo_tui.cli import run
-from kmo_tui.config import BadConfig, Config, load
-from kmo_tui.early import look
-from kmo_tui.line_by_line import reason_words
-from kmo_tui.linear_switch import why_linear
+from kmo_tui.settings.config import BadConfig, Config, load
+from kmo_tui.start.early import look
+from kmo_tui.start.line_by_line import reason_words
+from kmo_tui.start.linear_switch import why_linear
 
 
 @pytest.mark.parametrize(

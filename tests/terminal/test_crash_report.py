@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from kmo_tui.cli import run
-from kmo_tui.config import state_folder
 from kmo_tui.service.companies import Companies
 from kmo_tui.service.projects import Projects
 from kmo_tui.service.worklist import Worklist
+from kmo_tui.settings.config import state_folder
 from kmo_tui.terminal.crash_report import write_report
 
 PLANTED = (

@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from kmo_tui.config import Config
-from kmo_tui.early import look
-from kmo_tui.plain_switch import why_plain
+from kmo_tui.settings.config import Config
+from kmo_tui.start.early import look
+from kmo_tui.start.plain_switch import why_plain
 
 
 @pytest.mark.parametrize(

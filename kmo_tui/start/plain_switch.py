@@ -8,8 +8,8 @@ import os
 from collections.abc import Mapping
 from typing import Literal
 
-from kmo_tui.config import Config
-from kmo_tui.early import ASCII, Early
+from kmo_tui.settings.config import Config
+from kmo_tui.start.early import ASCII, Early
 
 Reason = Literal["option", "KMO_ASCII", "config", "locale"]
 

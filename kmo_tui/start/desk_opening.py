@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kmo_tui.config import Config
 from kmo_tui.domain.language import _
 from kmo_tui.domain.text import shown
-from kmo_tui.early import Early
+from kmo_tui.settings.config import Config
+from kmo_tui.start.early import Early
 
 if TYPE_CHECKING:
     from kmo_tui.service.desk import Desk

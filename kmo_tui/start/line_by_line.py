@@ -5,14 +5,14 @@ import sys
 from functools import partial
 from typing import cast
 
-from kmo_tui.config import Config
-from kmo_tui.desk_opening import USAGE, demo_file, open_demo, open_desk, opened_first, wrong_option
 from kmo_tui.domain.language import _
-from kmo_tui.early import Early
 from kmo_tui.linear.session import run
 from kmo_tui.linear.terminal import Terminal
-from kmo_tui.linear_switch import Reason
 from kmo_tui.service.desk import Desk
+from kmo_tui.settings.config import Config
+from kmo_tui.start.desk_opening import USAGE, demo_file, open_demo, open_desk, opened_first, wrong_option
+from kmo_tui.start.early import Early
+from kmo_tui.start.linear_switch import Reason
 
 FRONT_END = "linear"
 

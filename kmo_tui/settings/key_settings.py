@@ -8,10 +8,10 @@ from textual.binding import Binding
 from textual.keys import _character_to_key
 from textual.widgets import Input
 
-from kmo_tui.config import Config, default_file
 from kmo_tui.domain.language import _
 from kmo_tui.domain.text import shown
-from kmo_tui.key_registry import Action, every_action
+from kmo_tui.settings.config import Config, default_file
+from kmo_tui.settings.key_registry import Action, every_action
 from widgets.keys import NO_KEY, key_name
 
 # kept by terminals and multiplexers for themselves, more often than not

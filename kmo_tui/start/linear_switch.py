@@ -5,8 +5,8 @@ import sys
 from collections.abc import Mapping
 from typing import Literal
 
-from kmo_tui.config import Config
-from kmo_tui.early import Early
+from kmo_tui.settings.config import Config
+from kmo_tui.start.early import Early
 
 Reason = Literal["option", "KMO_LINEAR", "ACCESSIBLE", "config", "dumb", "no_terminal"]
 

@@ -1,8 +1,8 @@
 """What to say when the settings file cannot be used."""
 
-from kmo_tui.config import KEYS, SMTP_KEYS, BadConfig, Config, Smtp
 from kmo_tui.domain.language import LANGUAGES, _
 from kmo_tui.domain.text import quoted, shown
+from kmo_tui.settings.config import KEYS, SMTP_KEYS, BadConfig, Config, Smtp
 
 
 def sentence(fault: BadConfig) -> str:

@@ -1,8 +1,8 @@
 """What to say of an error that nobody foresaw."""
 
-from kmo_tui.config import state_folder
 from kmo_tui.domain.language import _
 from kmo_tui.domain.text import shown
+from kmo_tui.settings.config import state_folder
 from kmo_tui.terminal.crash_report import write_report
 
 

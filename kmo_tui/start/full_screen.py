@@ -7,12 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kmo_tui.app import KmoApp
-from kmo_tui.config import Config, state_folder
-from kmo_tui.config_words import unknown_theme
-from kmo_tui.desk_opening import USAGE, demo_file, open_demo, open_desk, opened_first, wrong_option
 from kmo_tui.domain.language import _
-from kmo_tui.early import CURSOR, NO_MOUSE, Early
-from kmo_tui.plain_switch import Reason
+from kmo_tui.settings.config import Config, state_folder
+from kmo_tui.settings.config_words import unknown_theme
+from kmo_tui.start.desk_opening import USAGE, demo_file, open_demo, open_desk, opened_first, wrong_option
+from kmo_tui.start.early import CURSOR, NO_MOUSE, Early
+from kmo_tui.start.plain_switch import Reason
 from kmo_tui.terminal.base_app import run_desk, terminal_problem
 from kmo_tui.terminal.themes import DARK, theme_name
 
@@ -88,7 +88,7 @@ def _own_keys(config: Config) -> dict[str, str]:
     if not config.keys and config.letters:
         return {}
     # late, for the start: who keeps the keys as they come does not wait for every screen to be imported
-    from kmo_tui.key_settings import keymap
+    from kmo_tui.settings.key_settings import keymap
 
     return keymap(config)
 

@@ -1,0 +1,1 @@
+"""What a user may set: the settings file, its words, and the keys."""

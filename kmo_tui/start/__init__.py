@@ -1,0 +1,1 @@
+"""Starting the program: which front end, in which language and characters, on which database."""
