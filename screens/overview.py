@@ -89,6 +89,8 @@ class OverviewScreen(ProjectActions[None]):
         """Read everything; the table has the focus where all fits on the screen."""
         if self.app.size.height >= ROOM_FOR_ALL:
             self._history.table.focus()
+        # at once and not by message, so that the row's line is painted together with the rows of the table
+        self.watch(self._history.table, "cursor", self._row_changed, init=False)
         self.converse(self._open())
 
     async def _open(self) -> None:

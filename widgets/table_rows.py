@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rich.cells import cell_len, set_cell_size
@@ -91,6 +92,7 @@ def _least(columns: Sequence[Column]) -> int:
     return sum(column.width or FLEX_LEAST for column in columns) + len(columns) - 1
 
 
+@lru_cache(maxsize=2048)
 def fit(text: str, width: int, align: Align = "left") -> str:
     """Give the text on exactly this many cells; two dots say that something was cut off."""
     text = shown(text)

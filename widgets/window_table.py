@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -108,6 +107,8 @@ class WindowTable(Widget, can_focus=True):
         self._told: str | None = None
         self._sort: tuple[str, bool] | None = None
         self._head_column = 0
+        self._base = Style()
+        self._rooms: list[tuple[Column, int]] = []
 
     def set_source(self, total: int) -> None:
         """Show ``total`` rows from the first on; the same as ``reset``."""
@@ -270,11 +271,16 @@ class WindowTable(Widget, can_focus=True):
         """Give the first letter of the cursor's row."""
         return Offset(MARK, HEAD + self.cursor - self._top) if self.total else Offset(0, HEAD)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some lines, with the style and the rooms that all of them share."""
+        self._base = self.rich_style
+        self._rooms = fitting(self.columns, self.size.width - MARK)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw the header, a row or the place in the table."""
-        width = self.size.width
         if y == 0:
-            return self._strip(self._head(width), "bold underline")
+            return self._strip(self._head(), "bold underline")
         if y == self.size.height - FOOT:
             return self._strip(self._foot())
         index = self._top + y - HEAD
@@ -283,24 +289,23 @@ class WindowTable(Widget, can_focus=True):
         mark = (">" if self.has_focus else "-") if index == self.cursor else " "
         row = self._rows.get(index)
         cells = row.cells if row else (_("wordt gelezen"),) + ("",) * (len(self.columns) - 1)
-        text = f"{mark} {self._cells(cells, width)}"
+        text = f"{mark} {self._cells(cells)}"
         return self._strip(text, "reverse" if index == self.cursor and self.has_focus else "")
 
     def _strip(self, text: str, style: str = "") -> Strip:
-        base = self.rich_style
-        whole = fit(text, self.size.width)
-        return Strip([Segment(whole, base + STYLES[style])], cell_len(whole))
+        width = self.size.width
+        return Strip([Segment(fit(text, width), self._base + STYLES[style])], width)
 
-    def _cells(self, cells: Sequence[str], width: int) -> str:
+    def _cells(self, cells: Sequence[str]) -> str:
         places = {column.key: place for place, column in enumerate(self.columns)}
         return " ".join(
             fit(cells[places[column.key]] if places[column.key] < len(cells) else "", room, column.align)
-            for column, room in fitting(self.columns, width - MARK)
+            for column, room in self._rooms
         )
 
-    def _head(self, width: int) -> str:
+    def _head(self) -> str:
         parts: list[str] = []
-        for number, (column, room) in enumerate(fitting(self.columns, width - MARK)):
+        for number, (column, room) in enumerate(self._rooms):
             sign = ("v " if self._sort[1] else "^ ") if self._sort and self._sort[0] == column.key else ""
             marked = self.has_focus and number == self._head_column and self._head_column > 0
             title = f"[{column.title}]" if marked else column.title

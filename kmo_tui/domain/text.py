@@ -1,5 +1,6 @@
 """Foreign text: what is accepted at the door, what may be shown, and how it is broken into lines."""
 
+import re
 import unicodedata
 
 WIDTH = 80
@@ -10,6 +11,8 @@ _WIDE = {"W", "F"}
 _ONE_CELL = {0x1B: "␛", 0x7F: "␡", 0x9B: "␛"}
 # no language of the desk puts more marks on a letter; a higher pile hides the lines above and below it
 _HIGHEST_PILE = 4
+# what most texts are made of, and nothing a terminal obeys: ASCII and the Latin letters, euro and dots
+_PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u024f\u20ac\u2026]*")
 
 
 def fault_in(text: str) -> str | None:
@@ -36,7 +39,7 @@ def normal(text: str) -> str:
 
 def shown(text: str) -> str:
     """Give the text with everything a terminal could obey replaced by a visible character of one cell."""
-    if text.isascii() and text.isprintable():
+    if _PLAIN.fullmatch(text):
         return text
     made = []
     pile = 0

@@ -1,11 +1,13 @@
 """Foreign text: refused at the door, harmless on the screen."""
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kmo_tui.domain import text as texts
 from kmo_tui.domain.text import fault_in, normal, quoted, shown
 
 
@@ -102,3 +104,9 @@ def test_what_is_shown_has_as_many_characters_and_none_to_obey(text: str) -> Non
 @given(st.text(max_size=40))
 def test_normal_is_stable(text: str) -> None:
     assert normal(normal(text)) == normal(text)
+
+
+def test_the_characters_that_pass_at_once_are_those_that_stay_as_they_are(monkeypatch):
+    quick = [chr(code) for code in range(0x3000) if texts._PLAIN.fullmatch(chr(code))]
+    monkeypatch.setattr(texts, "_PLAIN", re.compile("(?!)"))
+    assert len(quick) > 500 and [one for one in quick if shown(one) != one] == []
