@@ -284,7 +284,7 @@ def _cut(app: KmoApp) -> Iterator[str]:
             if isinstance(widget, Heading) and widget.size.height < len(widget.lines(width)):
                 yield widget.text
     for table in app.screen.query(WindowTable):
-        head = table._head(table.size.width)
+        head = table._head()
         if ".." in head:
             yield head
 
