@@ -1,4 +1,4 @@
-"""``python -m bench``: start and keys of the desk, each in turn with a bare Textual program, as ratios."""
+"""``python -m bench``: start, keys and writes of the desk, each in turn with a bare program, as ratios."""
 
 import argparse
 import statistics
@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench import world
+from bench import world, writes
 from bench.terminal import Terminal
 
 SIZE = (120, 40)
@@ -99,6 +99,9 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="bench", description=__doc__)
     options.add_argument("--runs", type=int, default=9, help="how often each program is started")
     options.add_argument("--strict", action="store_true", help="exit code 1 when an aim is missed")
+    options.add_argument(
+        "--applications", type=int, default=300, help="how many each run of the writes submits"
+    )
     chosen = options.parse_args()
     figures = Figures()
     with tempfile.TemporaryDirectory() as folder:
@@ -109,6 +112,7 @@ def main() -> int:
         for _run in range(chosen.runs):
             hello(figures)
             desk(figures, file)
+        writes.measure(Path(folder), max(chosen.runs // 3, 1), chosen.applications)
     return 1 if not report(figures) and chosen.strict else 0
 
 
