@@ -1,6 +1,5 @@
 """Onderneming kiezen: all companies of the desk, the last used first."""
 
-from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -11,16 +10,17 @@ from textual.containers import Container
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import CompanyRow
+from kmo_tui.service.results import CompanyRow, Page
 from screens.base import DeskScreen
 from screens.new_company import NewCompanyScreen
 from screens.overview import OverviewScreen
+from screens.paged_table import PagedTable
 from screens.worklist import WorklistScreen
 from widgets.button import Act
 from widgets.field import Field
 from widgets.keys import said_key
 from widgets.prose import Prose
-from widgets.table_rows import PAGE, Column, Row
+from widgets.table_rows import Column, Row
 from widgets.window_table import WindowTable
 
 COLUMNS = (
@@ -59,8 +59,6 @@ class CompaniesScreen(DeskScreen[None]):
         super().__init__(desk)
         self._opens = opens
         self._search = ""
-        self._asked = 0
-        self._held = range(0)
 
     def heading(self) -> str:
         """Give the title."""
@@ -96,6 +94,7 @@ class CompaniesScreen(DeskScreen[None]):
 
     def ready(self) -> None:
         """Read the companies, and open the one that was asked for."""
+        self._pages = PagedTable(self, self._table, self._page, _line)
         self._table.focus()
         self._show_day()
         if self._opens is not None:
@@ -119,25 +118,14 @@ class CompaniesScreen(DeskScreen[None]):
 
     async def reload(self) -> None:
         """Read from the first company on; the last one chosen is there now."""
-        self._asked += 1
-        mine = self._asked
-        page = await self.attempt(self.desk.companies.page, self._search, limit=2 * PAGE)
-        if page is None or mine != self._asked:
-            return
-        self._held = range(len(page.rows))
-        self._table.reset(page.total)
-        self._table.put_rows(0, [_line(row) for row in page.rows], self._table.generation)
+        await self._pages.read()
+
+    def _page(self, offset: int, limit: int) -> Page[CompanyRow]:
+        return self.desk.companies.page(self._search, offset=offset, limit=limit)
 
     @on(WindowTable.NeedRows)
     def _need_rows(self, event: WindowTable.NeedRows) -> None:
-        if event.generation == self._table.generation and event.offset + event.limit > self._held.stop:
-            page = partial(self._page, event.offset, event.limit, event.generation)
-            self.last_only(page, "companies_page")
-
-    async def _page(self, offset: int, limit: int, generation: int) -> None:
-        page = await self.attempt(self.desk.companies.page, self._search, offset=offset, limit=limit)
-        if page is not None:
-            self._table.put_rows(offset, [_line(row) for row in page.rows], generation)
+        self._pages.need(event)
 
     @on(Field.Changed, "#search")
     def _typed(self, event: Field.Changed) -> None:

@@ -1,6 +1,6 @@
 """Historiek subsidies: drafts and projects of one company, searched, filtered and sorted by the store."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, cast
@@ -19,11 +19,12 @@ from kmo_tui.service import exports
 from kmo_tui.service.results import DraftCard, Page, ProjectQuery, ProjectRow, Sort
 from screens.base import DeskScreen
 from screens.filters import in_words
+from screens.paged_table import PagedTable
 from widgets.field import Field
 from widgets.keys import said_key
 from widgets.pick import folded
 from widgets.prose import Prose
-from widgets.table_rows import PAGE, Column, Row
+from widgets.table_rows import Column, Row
 from widgets.window_table import WindowTable
 
 DRAFT = "draft:"
@@ -63,9 +64,6 @@ class History(Vertical):
         self.filter = ProjectQuery(company=company)
         self._drafts: tuple[DraftCard, ...] = ()
         self._shown_drafts: tuple[DraftCard, ...] = ()
-        self._rows: dict[str, ProjectRow] = {}
-        self._asked = 0
-        self._held = range(0)
 
     def compose(self) -> ComposeResult:
         """Title, search field and table."""
@@ -83,17 +81,16 @@ class History(Vertical):
         """The table itself."""
         return self.query_one(WindowTable)
 
+    def on_mount(self) -> None:
+        """Prepare the reading."""
+        self._pages = PagedTable(self._screen, self.table, self._page, _line)
+
     @property
     def current(self) -> ProjectRow | DraftCard | None:
         """The project or draft under the cursor."""
-        key = self.table.cursor_key
-        if key is None:
-            return None
-        if key.startswith(DRAFT):
-            return next((draft for draft in self._drafts if DRAFT + draft.id == key), None)
-        return self._rows.get(key)
+        return self._pages.current
 
-    def written(self, fmt: str) -> bytes:
+    def written(self, fmt: str) -> Iterator[bytes]:
         """Write what the table shows, all its rows, as a file of this format."""
         return exports.history_file(self._screen.desk, self.filter, self._shown_drafts, fmt)
 
@@ -145,41 +142,21 @@ class History(Vertical):
         await self._read(to or self.table.cursor_key)
 
     async def _read(self, key: str | None) -> None:
-        self._asked += 1
-        mine = self._asked
-        start = max(self.table.cursor - len(self._shown_drafts) - PAGE, 0) if key is not None else 0
-        page = await self._fetch(start, 2 * PAGE)
-        if page is not None and start and all(row.number != key for row in page.rows):
-            page = await self._fetch(0, 2 * PAGE)
-        if page is None or mine != self._asked:
-            return
         self._shown_drafts = tuple(draft for draft in self._drafts if self._wanted(draft))
-        skip, drafts_only = len(self._shown_drafts), self.filter.status is Status.DRAFT
-        self._held = (
-            range(0) if drafts_only else range(skip + page.offset, skip + page.offset + len(page.rows))
-        )
-        total = skip + (0 if drafts_only else page.total)
         self.table.empty = self._empty()
-        self.table.reset(total, keep=key is not None)
-        generation = self.table.generation
-        self.table.put_rows(0, [_draft_line(draft) for draft in self._shown_drafts], generation)
-        rows = () if drafts_only else page.rows
-        self.table.put_rows(self._held.start, [_project_line(row) for row in rows], generation)
-        places = {DRAFT + draft.id: index for index, draft in enumerate(self._shown_drafts)}
-        places |= {row.number: index for index, row in enumerate(rows, self._held.start)}
-        if key is not None and key in places:
-            self.table.move_to_key(key, places[key])
-        self._say_title(total)
-        self.post_message(self.Current())
+        if await self._pages.read(key):
+            self._say_title(self.table.total)
+            self.post_message(self.Current())
 
-    async def _fetch(self, offset: int, limit: int) -> Page[ProjectRow] | None:
-        query = replace(self.filter, offset=offset, limit=limit)
-        if query.status is Status.DRAFT:
-            query = replace(query, status=None, limit=1)
-        page = await self._screen.attempt(self._screen.desk.projects.page, query)
-        if page is not None:
-            self._rows |= {row.number: row for row in page.rows}
-        return page
+    def _page(self, offset: int, limit: int) -> Page[ProjectRow | DraftCard]:
+        """Give the drafts that are shown and the projects below them."""
+        shown = self._shown_drafts
+        drafts, skip = shown[offset : offset + limit], max(offset - len(shown), 0)
+        if self.filter.status is Status.DRAFT:
+            return Page(total=len(shown), offset=offset, rows=drafts)
+        query = replace(self.filter, offset=skip, limit=limit - len(drafts))
+        page = self._screen.desk.projects.page(query)
+        return Page(total=len(shown) + page.total, offset=offset, rows=(*drafts, *page.rows))
 
     def _wanted(self, draft: DraftCard) -> bool:
         query = self.filter
@@ -211,27 +188,16 @@ class History(Vertical):
 
     @on(WindowTable.NeedRows)
     def _need_rows(self, event: WindowTable.NeedRows) -> None:
-        skip = len(self._shown_drafts)
-        end = event.offset + event.limit
-        start = 0 if self._held.start <= skip else self._held.start
-        held = event.offset >= start and end <= self._held.stop
-        if event.generation != self.table.generation or held:
-            return
-        page = partial(self._page, max(event.offset - skip, 0), event.limit, event.generation)
-        self._screen.last_only(page, "history_page")
-
-    async def _page(self, offset: int, limit: int, generation: int) -> None:
-        page = await self._fetch(offset, limit)
-        if page is not None:
-            skip = len(self._shown_drafts)
-            self.table.put_rows(offset + skip, [_project_line(row) for row in page.rows], generation)
+        self._pages.need(event)
 
     @on(WindowTable.Highlighted)
     def _highlighted(self) -> None:
         self.post_message(self.Current())
 
 
-def _project_line(row: ProjectRow) -> Row:
+def _line(row: ProjectRow | DraftCard) -> Row:
+    if isinstance(row, DraftCard):
+        return _draft_line(row)
     return Row(
         row.number,
         (

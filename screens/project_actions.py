@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 
+from kmo_tui.documents.files import Content
 from kmo_tui.domain.language import _
 from kmo_tui.domain.status import Action, Status
 from kmo_tui.domain.wallet import Deposit
@@ -192,7 +193,7 @@ class ProjectActions(DeskScreen[R], Generic[R]):
         if number is not None:
             self.say(_("aanvraag {number} ingediend.").format(number=number))
 
-    async def export(self, name: str, written: Callable[[str], bytes]) -> None:
+    async def export(self, name: str, written: Callable[[str], Content]) -> None:
         """Save a list as a file that is asked for."""
         place = await self.app.push_screen_wait(ExportDialog(self.desk, name, written))
         if place is not None:

@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
 from kmo_tui.service import exports
-from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import Task
+from kmo_tui.service.results import Page, Task, TaskQuery
 from screens.application.stepper import apply_in_five_steps
 from screens.dialogs.statement import StatementDialog
+from screens.paged_table import PagedTable
 from screens.project import ProjectScreen
 from screens.project_actions import ProjectActions, project_bindings
 from screens.task_words import task_sentence
@@ -25,7 +25,6 @@ from widgets.table_rows import Column, Row
 from widgets.window_table import WindowTable
 
 ALL = "all"
-LIMIT = 500
 COLUMNS = (
     Column("left", _("Nog"), 15),
     Column("kind", _("Wat"), 10, "left", 2),
@@ -52,11 +51,6 @@ class WorklistScreen(ProjectActions[None]):
         Binding("u", "statement", _("Uittreksel"), id="worklist.statement"),
         Binding("down", "to_table", _("Naar de lijst"), show=False, id="worklist.to_table"),
     ]
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._tasks: list[Task] = []
-        self._asked = 0
 
     def heading(self) -> str:
         """Give the title."""
@@ -87,16 +81,14 @@ class WorklistScreen(ProjectActions[None]):
         return self.query_one(WindowTable)
 
     @property
-    def _search(self) -> str:
-        return self.query_one("#search", Field).value.strip()
-
-    @property
-    def _kind(self) -> str | None:
+    def _query(self) -> TaskQuery:
         kind = self.query_one("#kind", Choice).value
-        return None if kind == ALL else kind
+        search = self.query_one("#search", Field).value.strip()
+        return TaskQuery(search=search, kind=None if kind == ALL else kind)
 
     def ready(self) -> None:
         """Read the tasks."""
+        self._pages = PagedTable(self, self._table, self._page, _line)
         self._table.focus()
         self._read_again()
 
@@ -111,21 +103,16 @@ class WorklistScreen(ProjectActions[None]):
 
     async def reload(self) -> None:
         """Read the tasks again; the cursor stays on its row."""
-        self._asked += 1
-        mine = self._asked
-        tasks = await self.attempt(
-            self.desk.worklist.listed, search=self._search, kind=self._kind, limit=LIMIT
-        )
-        if tasks is None or mine != self._asked:
-            return
-        key = self._table.cursor_key
-        self._tasks = tasks
-        self._table.reset(len(tasks), keep=True)
-        self._table.put_rows(0, [_line(task) for task in tasks], self._table.generation)
-        place = next((index for index, task in enumerate(tasks) if _key(task) == key), None)
-        if key is not None and place is not None:
-            self._table.move_to_key(key, place)
-        self._show_task()
+        self._asked_for = self._query
+        if await self._pages.read(self._table.cursor_key):
+            self._show_task()
+
+    def _page(self, offset: int, limit: int) -> Page[Task]:
+        return self.desk.worklist.page(self._asked_for, offset=offset, limit=limit)
+
+    @on(WindowTable.NeedRows)
+    def _need_rows(self, event: WindowTable.NeedRows) -> None:
+        self._pages.need(event)
 
     @on(Field.Changed, "#search")
     def _typed(self) -> None:
@@ -151,7 +138,7 @@ class WorklistScreen(ProjectActions[None]):
 
     def action_export(self) -> None:
         """Save the work list as it is filtered now, or its last days as a calendar."""
-        written = partial(exports.work_file, self.desk, self._search, self._kind)
+        written = partial(exports.work_file, self.desk, self._query)
         self.converse(self.export(_("te-doen"), written))
 
     def action_statement(self) -> None:
@@ -164,24 +151,20 @@ class WorklistScreen(ProjectActions[None]):
             await self.reload()
             self.say(done)
 
-    def _current(self) -> Task | None:
-        key = self._table.cursor_key
-        return next((task for task in self._tasks if _key(task) == key), None)
-
     def chosen(self) -> str | None:
         """Give the project of the task under the cursor."""
-        task = self._current()
+        task = self._pages.current
         return task.project if task else None
 
     @on(WindowTable.Highlighted)
     def _show_task(self) -> None:
-        task = self._current()
+        task = self._pages.current
         rows = [f"{task.company_name}: {task_sentence(task)}"] if task else []
         self.query_one("#task", Prose).show(*rows)
 
     @on(WindowTable.RowChosen)
     def _open(self) -> None:
-        task = self._current()
+        task = self._pages.current
         if task is not None:
             self.converse(self._visit(task))
 
@@ -196,14 +179,10 @@ class WorklistScreen(ProjectActions[None]):
             await self.applied(await apply_in_five_steps(self.app, self.desk, task.company, draft))
 
 
-def _key(task: Task) -> str:
-    return task.project or f"draft:{task.draft}"
-
-
 def _line(task: Task) -> Row:
     dated = task.deadline is not None and task.days_left is not None
     return Row(
-        _key(task),
+        task.project or f"draft:{task.draft}",
         (
             show.days_words(task.days_left) if task.days_left is not None and dated else _("geen datum"),
             show.TASK_WORDS[task.kind],

@@ -33,10 +33,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A row: the key it is known by and one text a column."""
+    """A row: the key it is known by, one text a column, and what it shows."""
 
     key: str
     cells: tuple[str, ...]
+    shows: object = None
 
 
 class RowStore:

@@ -4,9 +4,9 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kmo_tui.commands.output import say, table_text, write, write_bytes
+from kmo_tui.commands.output import say, table_lines, write_pieces
 from kmo_tui.commands.session import Format, Session, Usage, read_format
-from kmo_tui.documents.files import save
+from kmo_tui.documents.files import Content, save
 from kmo_tui.documents.tables import CsvStyle, Sheet, encoded
 from kmo_tui.domain.language import _
 from kmo_tui.domain.text import shown
@@ -26,21 +26,19 @@ class Delivery:
         """Deliver a list; a table shows the columns of ``in_table``. People read words, programs codes."""
         if self.format == "table":
             headings = {name: sheet.headings[name] for name in in_table}
-            self.content(table_text(headings, in_words(sheet).rows).encode())
+            self.content(line.encode() for line in table_lines(headings, in_words(sheet).rows))
         elif self.format == "xlsx":
             self.content(encoded(in_words(sheet), "xlsx", self.style, for_people=True))
         elif self.format == "csv" or self.format == "json":
             self.content(encoded(sheet, self.format, self.style, for_people=False))
 
-    def content(self, content: bytes) -> None:
+    def content(self, content: Content) -> None:
         """Deliver what was written."""
         if self.output:
             save(self.output, content, replace=self.replace)
             say(_("Bewaard in {file}.").format(file=shown(self.output)))
-        elif self.format in ("xlsx", "pdf"):
-            write_bytes(content)
         else:
-            write(content.decode())
+            write_pieces(content, as_text=self.format not in ("xlsx", "pdf"))
 
 
 def delivery(

@@ -17,14 +17,13 @@ from kmo_tui.commands.options import (
     option,
 )
 from kmo_tui.commands.session import LISTS, WORK, Session, Usage
-from kmo_tui.documents.calendar import calendar
-from kmo_tui.documents.tables import Money, Row, Sheet
+from kmo_tui.documents.tables import Row, Sheet
 from kmo_tui.domain.language import _
 from kmo_tui.domain.providers import Service
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
 from kmo_tui.service import exports
-from kmo_tui.service.results import ALL, ProjectQuery
+from kmo_tui.service.results import ProjectQuery, TaskQuery
 
 PROJECTS_IN_TABLE = (
     "number",
@@ -39,14 +38,6 @@ PROJECTS_IN_TABLE = (
     "deposit_by",
 )
 TASKS_IN_TABLE = ("deadline", "days_left", "kind", "company_name", "project", "name", "amount")
-COMPANIES = {
-    "number": _("Ondernemingsnr"),
-    "name": _("Naam"),
-    "address": _("Adres"),
-    "projects": _("Projecten"),
-    "todo": _("Te doen"),
-    "left": _("Nog beschikbaar"),
-}
 PROVIDERS = {
     "number": _("Registratienr"),
     "name": _("Naam"),
@@ -140,11 +131,11 @@ def todo(
     desk = session.desk()
     if asked is not None:
         desk.companies.card(asked)
-    found = desk.worklist.listed(company=asked, search=search, kind=kind or None, limit=ALL)
+    query = TaskQuery(company=asked, search=search, kind=kind or None)
     if to.format == "ics":
-        to.content(calendar(exports.deadlines(found), desk.now()))
+        to.content(exports.days_file(desk, query))
     else:
-        to.sheet(exports.tasks(found), TASKS_IN_TABLE)
+        to.sheet(exports.tasks(desk, query), TASKS_IN_TABLE)
 
 
 @app.add("companies", _("Toon de ondernemingen van dit loket."))
@@ -160,24 +151,7 @@ def companies(
     """List the companies."""
     session: Session = ctx.obj
     to = delivery(session, fmt, LISTS, output, yes, csv, bom)
-    desk = session.desk()
-    rows: list[Row] = []
-    total = 1
-    while len(rows) < total:
-        page = desk.companies.page(search, offset=len(rows), limit=exports.PAGE)
-        total = page.total if page.rows else 0
-        rows += [
-            {
-                "number": show.enterprise_number(row.number),
-                "name": row.name,
-                "address": row.address,
-                "projects": row.projects,
-                "todo": row.todo,
-                "left": Money(row.left_cents),
-            }
-            for row in page.rows
-        ]
-    to.sheet(Sheet(_("Ondernemingen"), COMPANIES, rows), tuple(COMPANIES))
+    to.sheet(exports.companies(session.desk(), search), tuple(exports.COMPANIES))
 
 
 @app.add("providers", _("Toon de dienstverleners."))

@@ -1,17 +1,23 @@
 """What goes to standard output: tables for people, JSON and CSV for programs; nothing a terminal could obey."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from io import TextIOWrapper
+from itertools import chain
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
 from typing import Any, Literal
 
 from kmo_tui.commands.session import Format
+from kmo_tui.documents.files import Content
 from kmo_tui.documents.tables import Money, Row, csv_text, json_text, plain
 from kmo_tui.domain.language import _
 from kmo_tui.domain.text import cells, shown
 
 _GAP = "  "
+_IN_MEMORY = 1 << 20
 
 
 class ReaderGone(Exception):
@@ -35,11 +41,20 @@ def facts(values: Mapping[str, object]) -> dict[str, Any]:
 
 def table_text(headings: Mapping[str, str], rows: Sequence[Row]) -> str:
     """Write a table: the columns of ``headings`` in their order, amounts to the right."""
-    lines = [list(headings.values())]
-    lines += [[_cell(row.get(name)) for name in headings] for row in rows]
-    widths = [max(map(cells, column)) for column in zip(*lines, strict=True)]
-    right = [any(isinstance(row.get(name), int) for row in rows) for name in headings]
-    return "".join(_GAP.join(map(_padded, line, widths, right)).rstrip() + "\n" for line in lines)
+    return "".join(table_lines(headings, rows))
+
+
+def table_lines(headings: Mapping[str, str], rows: Iterable[Row]) -> Iterator[str]:
+    """Give the lines of a table; its rows are gone through twice, first for the width of the columns."""
+    widths = [cells(heading) for heading in headings.values()]
+    right = [False] * len(headings)
+    for row in rows:
+        for place, name in enumerate(headings):
+            value = row.get(name)
+            widths[place] = max(widths[place], cells(_cell(value)))
+            right[place] = right[place] or isinstance(value, int)
+    lines = chain([headings.values()], ([_cell(row.get(name)) for name in headings] for row in rows))
+    return (_GAP.join(map(_padded, line, widths, right)).rstrip() + "\n" for line in lines)
 
 
 def _padded(text: str, width: int, to_right: bool) -> str:
@@ -104,12 +119,24 @@ def write(text: str) -> None:
         raise OutputLost from error
 
 
-def write_bytes(content: bytes) -> None:
-    """Write what is no text to standard output; raises as ``write`` does."""
+def write_pieces(content: Content, *, as_text: bool) -> None:
+    """Write a file of UTF-8 or of bytes to standard output; raises as ``write`` does.
+
+    All of it is there before the first of it is written: a reader that takes its time keeps no transaction open,
+    and what is refused halfway leaves nothing half.
+    """
     try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        with SpooledTemporaryFile(max_size=_IN_MEMORY) as kept:
+            for piece in [content] if isinstance(content, bytes) else content:
+                kept.write(piece)
+            kept.seek(0)
+            sys.stdout.flush()
+            if as_text:
+                copyfileobj(TextIOWrapper(kept, "utf-8", newline=""), sys.stdout)
+                sys.stdout.flush()
+            else:
+                copyfileobj(kept, sys.stdout.buffer)
+                sys.stdout.buffer.flush()
     except BrokenPipeError as error:
         raise ReaderGone from error
     except OSError as error:

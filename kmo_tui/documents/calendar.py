@@ -1,6 +1,6 @@
 """Last days as a calendar file: one event of a whole day for each, with an alarm three days before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -20,8 +20,8 @@ class Deadline:
     description: str
 
 
-def calendar(deadlines: Sequence[Deadline], made_at: datetime) -> bytes:
-    """Write the deadlines as iCalendar (RFC 5545); ``made_at`` is an instant with its zone."""
+def calendar(deadlines: Iterable[Deadline], made_at: datetime) -> Iterator[bytes]:
+    """Give the pieces of an iCalendar file (RFC 5545); ``made_at`` is an instant with its zone."""
     # only this format needs it
     from icalendar import Alarm, Calendar, Event
 
@@ -30,6 +30,8 @@ def calendar(deadlines: Sequence[Deadline], made_at: datetime) -> bytes:
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", _("kmo-portefeuille: uiterste dagen"))
+    head, *end = made.to_ical().partition(b"END:VCALENDAR")
+    yield head
     for deadline in deadlines:
         event = Event()
         event.add("uid", f"{deadline.key}@kmo-tui")
@@ -45,6 +47,5 @@ def calendar(deadlines: Sequence[Deadline], made_at: datetime) -> bytes:
         alarm.add("description", shown(deadline.summary))
         alarm.add("trigger", ALARM)
         event.add_component(alarm)
-        made.add_component(event)
-    written: bytes = made.to_ical()
-    return written
+        yield event.to_ical()
+    yield from end

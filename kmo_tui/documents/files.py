@@ -3,12 +3,15 @@
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EACCES, EDQUOT, EEXIST, EFBIG, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
 
 from kmo_tui.domain.refusal import Code, Refused
+
+# a file as a whole, or the pieces it is made of
+Content = bytes | Iterable[bytes]
 
 _REASONS = {
     ENOENT: "no_folder",
@@ -24,10 +27,10 @@ _REASONS = {
 }
 
 
-def save(name: str, content: bytes, *, replace: bool = False) -> Path:
+def save(name: str, content: Content, *, replace: bool = False) -> Path:
     """Put the content under this name in one step; gives the place. Raises Refused as ``saving`` does."""
     with saving(name, replace=replace) as draft, draft.open("r+b") as file:
-        file.write(content)
+        file.writelines([content] if isinstance(content, bytes) else content)
     return _place(name)
 
 

@@ -4,10 +4,12 @@ import csv
 import io
 import json
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from json.encoder import encode_basestring
 from typing import Any, Literal
 
 from kmo_tui.domain.language import _
@@ -18,6 +20,7 @@ Row = Mapping[str, object]
 FileFormat = Literal["csv", "json", "xlsx"]
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _WIDEST = 60
+_PIECE = 1 << 16
 
 
 class Money(int):
@@ -33,23 +36,33 @@ class CsvStyle:
 
 
 @dataclass(frozen=True)
+class Rows:
+    """Rows that are read each time that somebody goes through them, so that none is held."""
+
+    read: Callable[[], Iterator[Row]]
+
+    def __iter__(self) -> Iterator[Row]:
+        """Read them."""
+        return self.read()
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A list to be written: ``headings`` names every column for people, rows hold values under their names."""
 
     title: str
     headings: Mapping[str, str]
-    rows: Sequence[Row]
+    rows: Rows | Sequence[Row]
 
 
-def encoded(sheet: Sheet, fmt: FileFormat, style: CsvStyle, *, for_people: bool) -> bytes:
-    """Write a sheet as a file; ``for_people`` puts headings instead of names above CSV. XLSX always has headings."""
+def encoded(sheet: Sheet, fmt: FileFormat, style: CsvStyle, *, for_people: bool) -> Iterator[bytes]:
+    """Give a sheet as the pieces of a file; ``for_people`` puts headings above CSV, as XLSX always has, not names."""
     if fmt == "xlsx":
         return xlsx(sheet)
-    if fmt == "json":
-        return (json_text(sheet.rows) + "\n").encode()
     columns = list(sheet.headings)
     head = list(sheet.headings.values()) if for_people else columns
-    return csv_text(columns, sheet.rows, style, head).encode()
+    pieces = json_list(sheet.rows) if fmt == "json" else csv_rows(columns, sheet.rows, style, head)
+    return (piece.encode() for piece in pieces)
 
 
 def plain(value: object) -> Any:
@@ -71,7 +84,35 @@ def plain(value: object) -> Any:
 
 def json_text(value: object) -> str:
     """Write JSON in which every character a terminal could obey is escaped; letters stay readable."""
-    text = json.dumps(plain(value), ensure_ascii=False, indent=2)
+    return _escaped(_written(value, ""))
+
+
+def json_list(rows: Iterable[object]) -> Iterator[str]:
+    """Give the pieces of a list as ``json_text`` writes it, with the end of its last line."""
+    before = "[\n  "
+    for row in rows:
+        yield before + _escaped(_written(row, "  "))
+        before = ",\n  "
+    yield "[]\n" if before[0] == "[" else "\n]\n"
+
+
+def _written(value: object, margin: str) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)
+    inner = margin + "  "
+    if isinstance(value, Mapping):
+        parts = [f"{encode_basestring(str(name))}: {_written(held, inner)}" for name, held in value.items()]
+        opened, closed = "{}"
+    elif isinstance(value, (list, tuple)):
+        parts = [_written(held, inner) for held in value]
+        opened, closed = "[]"
+    else:
+        return json.dumps(plain(value), ensure_ascii=False)
+    body = f",\n{inner}".join(parts)
+    return f"{opened}\n{inner}{body}\n{margin}{closed}" if parts else opened + closed
+
+
+def _escaped(text: str) -> str:
     if text.isascii() and "\x7f" not in text:
         return text
     return "".join(
@@ -88,18 +129,28 @@ def _units(character: str) -> tuple[int, ...]:
 
 def csv_text(
     columns: Sequence[str],
-    rows: Sequence[Row],
+    rows: Iterable[Row],
     style: CsvStyle | None = None,
     head: Sequence[str] | None = None,
 ) -> str:
     """Write CSV: amounts with the decimal sign of the style, no text that begins a formula."""
-    style = style or CsvStyle()
-    made = io.StringIO("\ufeff" if style.mark else "")
-    made.seek(0, io.SEEK_END)
+    return "".join(csv_rows(columns, rows, style or CsvStyle(), head or columns))
+
+
+def csv_rows(
+    columns: Sequence[str], rows: Iterable[Row], style: CsvStyle, head: Sequence[str]
+) -> Iterator[str]:
+    """Give the rows of ``csv_text`` one by one."""
+    made = io.StringIO()
     writer = csv.writer(made, delimiter=";" if style.dutch else ",", lineterminator="\n")
-    writer.writerow(head or columns)
-    writer.writerows([_csv_cell(row.get(name), style) for name in columns] for row in rows)
-    return made.getvalue()
+    made.write("\ufeff" if style.mark else "")
+    writer.writerow(head)
+    for row in rows:
+        yield made.getvalue()
+        made.seek(0)
+        made.truncate()
+        writer.writerow([_csv_cell(row.get(name), style) for name in columns])
+    yield made.getvalue()
 
 
 def _csv_cell(value: object, style: CsvStyle) -> str:
@@ -127,9 +178,11 @@ def _text(value: object) -> str:
     return shown(str(value))
 
 
-def xlsx(sheet: Sheet) -> bytes:
-    """Write a workbook of one sheet: amounts are numbers, days are days, text is never a formula."""
+def xlsx(sheet: Sheet) -> Iterator[bytes]:
+    """Give the pieces of a workbook of one sheet: amounts are numbers, days are days, text is never a formula."""
     # only this format needs it, and it takes a third of a second
+    from tempfile import TemporaryFile
+
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
@@ -159,17 +212,22 @@ def xlsx(sheet: Sheet) -> bytes:
             made.quotePrefix = begins_formula(text)
         return made
 
-    for index, (name, heading) in enumerate(sheet.headings.items(), 1):
-        longest = max((len(_text(row.get(name) or "")) for row in sheet.rows), default=0)
-        page.column_dimensions[get_column_letter(index)].width = min(max(longest, len(heading)) + 3, _WIDEST)
+    widths = {name: len(heading) for name, heading in sheet.headings.items()}
+    for row in sheet.rows:
+        for name, width in widths.items():
+            widths[name] = max(width, len(_text(row.get(name) or "")))
+    for index, width in enumerate(widths.values(), 1):
+        page.column_dimensions[get_column_letter(index)].width = min(width + 3, _WIDEST)
     head = [cell(heading) for heading in sheet.headings.values()]
     for one in head:
         one.font = Font(bold=True)
     page.append(head)
+    end = 1
     for row in sheet.rows:
         page.append([cell(row.get(name)) for name in sheet.headings])
-    last = get_column_letter(len(sheet.headings))
-    page.auto_filter.ref = f"A1:{last}{len(sheet.rows) + 1}"
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+        end += 1
+    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.headings))}{end}"
+    with TemporaryFile() as made:
+        book.save(made)
+        made.seek(0)
+        yield from iter(partial(made.read, _PIECE), b"")

@@ -1,8 +1,9 @@
 """A list or a slip saved as a file: the kind, the name, and a question before anything is replaced."""
 
 from collections.abc import Callable
+from functools import partial
 
-from kmo_tui.documents.files import save
+from kmo_tui.documents.files import Content, save
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.text import shown
@@ -13,7 +14,7 @@ from kmo_tui.linear.talk import Back, Talk
 from kmo_tui.service.desk import Desk
 
 
-def export(talk: Talk, desk: Desk, name: str, make: Callable[[str], bytes], form: Form = EXPORT) -> None:
+def export(talk: Talk, desk: Desk, name: str, make: Callable[[str], Content], form: Form = EXPORT) -> None:
     """Save what ``make`` writes in the chosen format; going back saves nothing."""
     talk.say(f"{form.title}.")
     given = Given(desk.today(), proposals={"file": f"{name}-{desk.today()}"})
@@ -22,7 +23,7 @@ def export(talk: Talk, desk: Desk, name: str, make: Callable[[str], bytes], form
         try:
             values = ask(talk, form, given, at)
             file = str(values["file"])
-            saved = _save(talk, file, make(str(values["format"])))
+            saved = _save(talk, file, partial(make, str(values["format"])))
         except Back:
             return
         except Refused as refused:
@@ -37,15 +38,15 @@ def export(talk: Talk, desk: Desk, name: str, make: Callable[[str], bytes], form
         at = "file"
 
 
-def _save(talk: Talk, file: str, content: bytes) -> bool:
+def _save(talk: Talk, file: str, make: Callable[[], Content]) -> bool:
     """Save it; tells whether it was: what is there is replaced after a yes only."""
     try:
-        save(file, content)
+        save(file, make())
     except Refused as refused:
         if refused.code is not Code.FILE_EXISTS:
             raise
         question = _("Het bestand {file} bestaat al. Vervangen?").format(file=shown(file))
         if not talk.confirm(question, "replace"):
             return False
-        save(file, content, replace=True)
+        save(file, make(), replace=True)
     return True

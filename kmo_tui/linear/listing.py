@@ -54,12 +54,6 @@ def listing(
             talk.fault(_("Typ een nummer uit de lijst."))
 
 
-def in_memory(rows: Iterable[R]) -> Callable[[int, int], Page[R]]:
-    """Give the pages of rows that are all there already."""
-    kept = tuple(rows)
-    return lambda offset, limit: Page(total=len(kept), offset=offset, rows=kept[offset : offset + limit])
-
-
 def _tell(told: list[R], rows: Iterable[R], words: Callable[[R], str]) -> list[str]:
     lines = []
     for row in rows:

@@ -1,21 +1,21 @@
 """Te doen: what waits for all companies, the nearest deadline first."""
 
+from dataclasses import replace
 from functools import partial
 
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
 from kmo_tui.linear.apply import apply
 from kmo_tui.linear.export import export
-from kmo_tui.linear.listing import in_memory, listing
+from kmo_tui.linear.listing import listing
 from kmo_tui.linear.project import project
 from kmo_tui.linear.statement import statement
 from kmo_tui.linear.talk import Back, Talk
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.exports import work_file
-from kmo_tui.service.results import Task
+from kmo_tui.service.results import Page, Task, TaskQuery
 
 KIND, SAVE, STATEMENT = "s", "e", "u"
-LIMIT = 500
 
 
 def kinds() -> list[tuple[str | None, str]]:
@@ -25,13 +25,16 @@ def kinds() -> list[tuple[str | None, str]]:
 
 def worklist(talk: Talk, desk: Desk) -> None:
     """Tell what waits until the user goes back; a task opens its project or its draft."""
-    search = ""
-    kind: str | None = None
+    query = TaskQuery()
+
+    def rows(offset: int, limit: int) -> Page[Task]:
+        return desk.worklist.page(query, offset=offset, limit=limit)
+
     while True:
         try:
             chosen = listing(
                 talk,
-                in_memory(desk.worklist.listed(search=search, kind=kind, limit=LIMIT)),
+                rows,
                 lambda task: f"{task.company_name}: {task_words(task)}",
                 _(
                     "tekst zoekt een onderneming of project, {kind} kiest een soort, {save} bewaart, "
@@ -41,13 +44,13 @@ def worklist(talk: Talk, desk: Desk) -> None:
                 lambda task: _open(talk, desk, task),
             )
             if chosen.typed == KIND:
-                kind = talk.choose(kinds(), "kind")
+                query = replace(query, kind=talk.choose(kinds(), "kind"))
             elif chosen.typed == SAVE:
-                export(talk, desk, _("te-doen"), partial(work_file, desk, search, kind))
+                export(talk, desk, _("te-doen"), partial(work_file, desk, query))
             elif chosen.typed == STATEMENT:
                 statement(talk, desk)
             else:
-                search = chosen.typed
+                query = replace(query, search=chosen.typed)
         except Back:
             return
 

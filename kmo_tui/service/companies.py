@@ -1,10 +1,10 @@
 """Companies: the list, the card, changes, and the overview of one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import BigInteger, Select, bindparam, case, cast, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kmo_tui.domain.company import Company, CompanyRevision, ContactChange, SizeDeclaration
@@ -12,9 +12,9 @@ from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import group_figures, propose_size
 from kmo_tui.service import budget, drafts, todo
 from kmo_tui.service.company_rows import card, find, year_row, year_size
-from kmo_tui.service.results import CompanyRow, Overview, Page, SizeProposal, YearSize
+from kmo_tui.service.results import CompanyRow, Overview, Page, SizeProposal, TaskQuery, YearSize
 from kmo_tui.service.size_of_year import declare
-from kmo_tui.service.unit_of_work import Subject, Transaction
+from kmo_tui.service.unit_of_work import AT_ONCE, Subject, Transaction
 from kmo_tui.store import tables as t
 from kmo_tui.store.search import like, search_key
 
@@ -33,6 +33,11 @@ class Companies(Subject):
         """List companies by part of name or number, the last used first."""
         with self._work.read() as tx:
             return listed(tx, search, offset, limit)
+
+    def every(self, search: str = "") -> Iterator[CompanyRow]:
+        """Give all companies found, read while they are gone through: until the end nobody else may have to wait."""
+        with self._work.read() as tx:
+            yield from every(tx, search)
 
     def any(self) -> bool:
         """Tell whether there is a company yet."""
@@ -91,30 +96,54 @@ def _count(table: Any, company: Any, *where: Any) -> Any:
     )
 
 
+def _lines(company: Any, projects: Any, open_ones: Any) -> Select[Any]:
+    """Give the lines of these companies in their order, with what stands beside each."""
+    left = (
+        select(t.company_year.c.cap_cents - t.company_year.c.granted_cents)
+        .where(t.company_year.c.company_id == company.c.id, t.company_year.c.year == bindparam("year"))
+        .scalar_subquery()
+    )
+    return select(
+        company.c.number,
+        company.c.name,
+        company.c.address,
+        projects.label("projects"),
+        (open_ones + _count(t.draft, company.c.id)).label("todo"),
+        left.label("left_cents"),
+    ).order_by(company.c.last_used_at.desc(), company.c.search, company.c.id)
+
+
+_IS_OPEN = t.project.c.status.in_(("awaiting_deposit", "running"))
+
+
 def _listing(found: Select[Any]) -> Select[Any]:
-    """Give the page of the companies found; what stands beside each is counted for the rows of the page only."""
+    """Give the page of the companies found; their projects are counted for the rows of the page only."""
     page = (
         found.order_by(t.company.c.last_used_at.desc(), t.company.c.search, t.company.c.id)
         .offset(bindparam("offset"))
         .limit(bindparam("limit"))
     )
     company = page.subquery()
-    left = (
-        select(t.company_year.c.cap_cents - t.company_year.c.granted_cents)
-        .where(t.company_year.c.company_id == company.c.id, t.company_year.c.year == bindparam("year"))
-        .scalar_subquery()
+    return _lines(company, _count(t.project, company.c.id), _count(t.project, company.c.id, _IS_OPEN))
+
+
+def _whole_desk() -> Select[Any]:
+    """Give all companies; the projects are counted in one go through their table, not by its index."""
+    number = cast(t.project.c.company_id, BigInteger)
+    counted = (
+        select(
+            number.label("id"),
+            func.count().label("projects"),
+            func.sum(case((_IS_OPEN, 1), else_=0)).label("open"),
+        )
+        .group_by(number)
+        .subquery()
     )
-    open_ones = t.project.c.status.in_(("awaiting_deposit", "running"))
-    return select(
-        company.c.number,
-        company.c.name,
-        company.c.address,
-        _count(t.project, company.c.id).label("projects"),
-        (_count(t.project, company.c.id, open_ones) + _count(t.draft, company.c.id)).label("todo"),
-        left.label("left_cents"),
-    ).order_by(company.c.last_used_at.desc(), company.c.search, company.c.id)
+    lines = _lines(t.company, func.coalesce(counted.c.projects, 0), func.coalesce(counted.c.open, 0))
+    return lines.outerjoin(counted, counted.c.id == t.company.c.id)
 
 
+_EVERY = _whole_desk()
 _BY_NAME = t.company.c.search.like(bindparam("like"), escape="\\")
 _BY_EITHER = or_(_BY_NAME, t.company.c.number.like(bindparam("digits")))
 _FOUND = {"all": select(t.company)} | {
@@ -126,30 +155,44 @@ _LISTED = {name: _listing(found) for name, found in _FOUND.items()}
 
 def listed(tx: Transaction, search: str, offset: int, limit: int) -> Page[CompanyRow]:
     """List companies by part of the name or number, the last used first."""
-    digits = "".join(c for c in search if c.isdecimal())
-    way = "all" if not search.strip() else "either" if len(digits) >= 3 else "name"
-    asked: dict[str, object] = {}
-    if way != "all":
-        asked["like"] = like(search)
-    if way == "either":
-        asked["digits"] = f"%{digits}%"
-    window = {"offset": offset, "limit": limit, "year": tx.today.year}
-    cap = tx.rules.cap_cents
+    way, asked = _asked(search)
+    window = {**asked, "offset": offset, "limit": limit}
     return Page(
         total=tx.conn.scalar(_COUNTED[way], asked) or 0,
         offset=offset,
-        rows=tuple(
-            CompanyRow(
-                number=row.number,
-                name=row.name,
-                address=row.address,
-                projects=row.projects,
-                todo=row.todo,
-                left_cents=cap if row.left_cents is None else row.left_cents,
-            )
-            for row in tx.conn.execute(_LISTED[way], {**asked, **window})
-        ),
+        rows=tuple(_rows(tx, _LISTED[way], window)),
     )
+
+
+def every(tx: Transaction, search: str) -> Iterator[CompanyRow]:
+    """Give all companies found as they are read."""
+    way, asked = _asked(search)
+    if way == "all":
+        return _rows(tx, _EVERY, asked)
+    return _rows(tx, _LISTED[way], {**asked, "offset": 0, "limit": tx.conn.scalar(_COUNTED[way], asked)})
+
+
+def _rows(tx: Transaction, query: Select[Any], asked: dict[str, object]) -> Iterator[CompanyRow]:
+    cap = tx.rules.cap_cents
+    for row in tx.conn.execute(query, {**asked, "year": tx.today.year}, execution_options=AT_ONCE):
+        yield CompanyRow(
+            number=row.number,
+            name=row.name,
+            address=row.address,
+            projects=row.projects,
+            todo=row.todo,
+            left_cents=cap if row.left_cents is None else row.left_cents,
+        )
+
+
+def _asked(search: str) -> tuple[str, dict[str, object]]:
+    """Give the way to search and its parameters: three digits are looked for in the number too."""
+    digits = "".join(c for c in search if c.isdecimal())
+    if not search.strip():
+        return "all", {}
+    if len(digits) < 3:
+        return "name", {"like": like(search)}
+    return "either", {"like": like(search), "digits": f"%{digits}%"}
 
 
 def overview(tx: Transaction, number: str) -> Overview:
@@ -167,7 +210,7 @@ def overview(tx: Transaction, number: str) -> Overview:
         left_cents=cap - granted,
         year_closed=budget.closed_on(tx, tx.today.year) is not None,
         drafts=tuple(drafts.listed(tx, number)),
-        tasks=tuple(todo.listed(tx, number, "", None, 3)),
+        tasks=tuple(todo.tasks(tx, TaskQuery(company=number), 3)),
     )
 
 

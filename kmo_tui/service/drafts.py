@@ -1,6 +1,7 @@
 """Half-filled applications: every answer as it was typed, kept at each step."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -16,9 +17,17 @@ from kmo_tui.service.results import DraftCard
 from kmo_tui.service.unit_of_work import Subject, Transaction
 from kmo_tui.store import tables as t
 
-_DRAFT = select(t.draft, t.company.c.number).join(t.company, t.company.c.id == t.draft.c.company_id)
+_DRAFT = select(
+    t.draft,
+    t.company.c.number,
+    t.company.c.name.label("company_name"),
+    t.company.c.search.label("company_search"),
+).join(t.company, t.company.c.id == t.draft.c.company_id)
 _ONE = _DRAFT.where(t.draft.c.id == bindparam("draft"))
-_OF_COMPANY = _DRAFT.where(t.company.c.number == bindparam("number")).order_by(t.draft.c.saved_at.desc())
+_OF_ALL = _DRAFT.order_by(
+    t.company.c.last_used_at.desc(), t.company.c.search, t.company.c.id, t.draft.c.saved_at.desc()
+)
+_OF_COMPANY = _OF_ALL.where(t.company.c.number == bindparam("number"))
 _CHANGE = update(t.draft).where(
     t.draft.c.id == bindparam("draft"), t.draft.c.company_id == bindparam("company")
 )
@@ -33,8 +42,8 @@ class Drafts(Subject):
         """Keep a half-filled application as typed; without an id a new draft is made."""
         return self._work.write(lambda tx: save(tx, number, draft, step, answers))
 
-    def of_company(self, number: str) -> list[DraftCard]:
-        """Give the drafts of a company, the last saved first."""
+    def of_company(self, number: str | None) -> list[DraftCard]:
+        """Give the drafts of a company, or with None of all; the last used company and the last saved first."""
         with self._work.read() as tx:
             return listed(tx, number)
 
@@ -70,9 +79,15 @@ def save(tx: Transaction, number: str, draft: str | None, step: int, answers: di
     return card(tx.conn.execute(_ONE, {"draft": draft_id}).one())
 
 
-def listed(tx: Transaction, number: str) -> list[DraftCard]:
-    """Give the drafts of a company, the last saved first."""
-    return [card(row) for row in tx.conn.execute(_OF_COMPANY, {"number": number})]
+def rows(tx: Transaction, number: str | None) -> Sequence[Row[Any]]:
+    """Give the rows of the drafts of a company or of all, with its name."""
+    found = tx.conn.execute(_OF_ALL) if number is None else tx.conn.execute(_OF_COMPANY, {"number": number})
+    return found.all()
+
+
+def listed(tx: Transaction, number: str | None) -> list[DraftCard]:
+    """Give the drafts of a company or of all."""
+    return [card(row) for row in rows(tx, number)]
 
 
 def duplicate(tx: Transaction, number: str) -> DraftCard:

@@ -1,16 +1,15 @@
 """The lists of the desk as sheets and calendar: for a file, for standard output, from every front end."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kmo_tui.documents.calendar import Deadline, calendar
-from kmo_tui.documents.tables import CsvStyle, Money, Row, Sheet, encoded
+from kmo_tui.documents.tables import CsvStyle, Money, Row, Rows, Sheet, encoded
 from kmo_tui.domain.language import _
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import ALL, DraftCard, Heads, ProjectQuery, ProjectRow, Task
+from kmo_tui.service.results import CompanyRow, DraftCard, Heads, ProjectQuery, ProjectRow, Task, TaskQuery
 
-PAGE = 500
 # programs read these by name and by place: what is new comes last
 PROJECTS = {
     "number": _("Projectnr"),
@@ -46,22 +45,34 @@ TASKS = {
     "days_left": _("Dagen"),
     "draft": _("Concept"),
 }
+COMPANIES = {
+    "number": _("Ondernemingsnr"),
+    "name": _("Naam"),
+    "address": _("Adres"),
+    "projects": _("Projecten"),
+    "todo": _("Te doen"),
+    "left": _("Nog beschikbaar"),
+}
 
 
-def history_file(desk: Desk, query: ProjectQuery, drafts: Sequence[DraftCard], fmt: str) -> bytes:
-    """Write the history as the screen shows it; a calendar has the last days of the company."""
+def history_file(desk: Desk, query: ProjectQuery, drafts: Sequence[DraftCard], fmt: str) -> Iterator[bytes]:
+    """Give the pieces of the history as the screen shows it; a calendar has the last days of the company."""
     if fmt == "ics":
-        return calendar(deadlines(desk.worklist.listed(company=query.company, limit=ALL)), desk.now())
+        return days_file(desk, TaskQuery(company=query.company))
     return _for_people(projects(desk, query, drafts), fmt)
 
 
-def work_file(desk: Desk, search: str, kind: str | None, fmt: str) -> bytes:
-    """Write the work list as the screen shows it, or its last days as a calendar."""
-    found = desk.worklist.listed(search=search, kind=kind, limit=ALL)
-    return calendar(deadlines(found), desk.now()) if fmt == "ics" else _for_people(tasks(found), fmt)
+def work_file(desk: Desk, query: TaskQuery, fmt: str) -> Iterator[bytes]:
+    """Give the pieces of the work list as the screen shows it, or its last days as a calendar."""
+    return days_file(desk, query) if fmt == "ics" else _for_people(tasks(desk, query), fmt)
 
 
-def _for_people(sheet: Sheet, fmt: str) -> bytes:
+def days_file(desk: Desk, query: TaskQuery) -> Iterator[bytes]:
+    """Give the pieces of a calendar with the last days of the work list."""
+    return calendar(deadlines(desk.worklist.every(query)), desk.now())
+
+
+def _for_people(sheet: Sheet, fmt: str) -> Iterator[bytes]:
     if fmt == "json":
         return encoded(sheet, "json", CsvStyle(), for_people=False)
     return encoded(in_words(sheet), "csv" if fmt == "csv" else "xlsx", CsvStyle(mark=True), for_people=True)
@@ -74,46 +85,67 @@ def projects(desk: Desk, query: ProjectQuery, drafts: Sequence[DraftCard] | None
     books later is found. A query for drafts finds those of the company, or of all.
     """
     if query.status is Status.DRAFT:
-        rows = [_draft(draft) for draft in (_drafts(desk, query.company) if drafts is None else drafts)]
-    else:
-        found = desk.projects.whole(query)
-        rows = [*map(_draft, drafts or ()), *(_project(row, found.heads) for row in found.rows)]
-    return Sheet(_("Projecten"), PROJECTS, rows)
+        found = desk.drafts.of_company(query.company) if drafts is None else drafts
+        return Sheet(_("Projecten"), PROJECTS, [_draft(draft) for draft in found])
+
+    def read() -> Iterator[Row]:
+        yield from map(_draft, drafts or ())
+        for row, heads in desk.projects.every(query):
+            yield _project(row, heads)
+
+    return Sheet(_("Projecten"), PROJECTS, Rows(read))
 
 
-def tasks(found: Sequence[Task]) -> Sheet:
+def tasks(desk: Desk, query: TaskQuery) -> Sheet:
     """Give the work list."""
-    rows: list[Row] = [
-        {
-            "kind": task.kind,
-            "company": show.enterprise_number(task.company),
-            "company_name": task.company_name,
-            "project": task.project,
-            "name": task.name or None,
-            "amount": Money(task.cents) if task.cents else None,
-            "deadline": task.deadline,
-            "days_left": task.days_left,
-            "draft": task.draft,
-        }
-        for task in found
-    ]
-    return Sheet(_("Te doen"), TASKS, rows)
+    return Sheet(_("Te doen"), TASKS, Rows(lambda: map(_task, desk.worklist.every(query))))
 
 
-def deadlines(found: Sequence[Task]) -> list[Deadline]:
+def companies(desk: Desk, search: str) -> Sheet:
+    """Give the companies."""
+    return Sheet(_("Ondernemingen"), COMPANIES, Rows(lambda: map(_company, desk.companies.every(search))))
+
+
+def _company(row: CompanyRow) -> Row:
+    return {
+        "number": show.enterprise_number(row.number),
+        "name": row.name,
+        "address": row.address,
+        "projects": row.projects,
+        "todo": row.todo,
+        "left": Money(row.left_cents),
+    }
+
+
+def _task(task: Task) -> Row:
+    return {
+        "kind": task.kind,
+        "company": show.enterprise_number(task.company),
+        "company_name": task.company_name,
+        "project": task.project,
+        "name": task.name or None,
+        "amount": Money(task.cents) if task.cents else None,
+        "deadline": task.deadline,
+        "days_left": task.days_left,
+        "draft": task.draft,
+    }
+
+
+def deadlines(found: Iterable[Task]) -> Iterator[Deadline]:
     """Give what of the work list has a last day; paying and completing a project have the same one."""
-    return [
-        Deadline(
-            key=f"{task.company}-{task.project or task.draft}-{'close' if task.kind == 'pay' else task.kind}",
-            day=task.deadline,
-            summary=_("{what}: {name} ({company})").format(
-                what=show.TASK_WORDS[task.kind], name=task.name or _("zonder naam"), company=task.company_name
-            ),
-            description=_deadline_words(task),
-        )
-        for task in found
-        if task.deadline is not None
-    ]
+    for task in found:
+        if task.deadline is not None:
+            kind = "close" if task.kind == "pay" else task.kind
+            yield Deadline(
+                key=f"{task.company}-{task.project or task.draft}-{kind}",
+                day=task.deadline,
+                summary=_("{what}: {name} ({company})").format(
+                    what=show.TASK_WORDS[task.kind],
+                    name=task.name or _("zonder naam"),
+                    company=task.company_name,
+                ),
+                description=_deadline_words(task),
+            )
 
 
 def _deadline_words(task: Task) -> str:
@@ -146,26 +178,18 @@ def in_words(sheet: Sheet) -> Sheet:
         "service": show.service_word,
         "kind": lambda code: show.TASK_WORDS.get(code, code),
     }
-    rows = [
-        {name: words[name](str(value)) if name in words and value else value for name, value in row.items()}
-        for row in sheet.rows
-    ]
-    return Sheet(sheet.title, sheet.headings, rows)
+
+    def read() -> Iterator[Row]:
+        for row in sheet.rows:
+            yield {
+                name: words[name](str(value)) if name in words and value else value
+                for name, value in row.items()
+            }
+
+    return Sheet(sheet.title, sheet.headings, Rows(read))
 
 
-def _drafts(desk: Desk, number: str | None) -> Iterator[DraftCard]:
-    if number is not None:
-        yield from desk.drafts.of_company(number)
-        return
-    offset = 0
-    while rows := desk.companies.page(offset=offset, limit=PAGE).rows:
-        for row in rows:
-            yield from desk.drafts.of_company(row.number)
-        offset += len(rows)
-
-
-def _project(row: ProjectRow, heads: dict[str, Heads]) -> Row:
-    known = heads.get(row.company)
+def _project(row: ProjectRow, known: Heads | None) -> Row:
     return {
         "number": row.number,
         "company": show.enterprise_number(row.company),

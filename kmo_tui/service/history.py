@@ -1,12 +1,13 @@
 """The history of projects: filtered, sorted and paged by the database, and one project with everything about it."""
 
 import json
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
 
 from kmo_tui.domain.project import actions, balance_cents
 from kmo_tui.domain.refusal import Code, Refused
@@ -15,10 +16,8 @@ from kmo_tui.domain.status import Status
 from kmo_tui.service import deposit_account, outbox
 from kmo_tui.service.dossier import PROJECT, find, standing_of
 from kmo_tui.service.results import (
-    ALL,
     DepositData,
     Heads,
-    History,
     Movement,
     Page,
     ProjectCard,
@@ -27,7 +26,7 @@ from kmo_tui.service.results import (
     RatingCard,
     TrailLine,
 )
-from kmo_tui.service.unit_of_work import Transaction
+from kmo_tui.service.unit_of_work import AT_ONCE, Transaction
 from kmo_tui.store import tables as t
 from kmo_tui.store.search import like
 
@@ -45,31 +44,37 @@ _SORT: dict[str, ColumnElement[Any]] = {
     "deposit_by": t.project.c.deposit_by,
     "company": t.company.c.search,
 }
+_COUNT = (
+    select(func.count())
+    .select_from(t.project)
+    .join(t.company, t.company.c.id == t.project.c.company_id)
+    .join(t.provider, t.provider.c.id == t.project.c.provider_id)
+)
+_WHOLE_NUMBER = re.compile("[0-9]{4}KMO[0-9]{6}", re.IGNORECASE)
 
 
 def page(tx: Transaction, query: ProjectQuery) -> Page[ProjectRow]:
     """Give the asked window of projects and how many there are in all."""
     wanted = _where(tx, query)
-    counted = (
-        select(func.count())
-        .select_from(t.project)
-        .join(t.company, t.company.c.id == t.project.c.company_id)
-        .join(t.provider, t.provider.c.id == t.project.c.provider_id)
-        .where(*wanted)
-    )
-    column = _SORT[query.sort]
-    order = column.desc() if query.descending else column.asc()
-    rows = tx.conn.execute(
-        PROJECT.where(*wanted)
-        .order_by(order, t.project.c.number.desc())
-        .offset(query.offset)
-        .limit(query.limit)
-    )
+    rows = tx.conn.execute(_ordered(query, wanted).offset(query.offset).limit(query.limit))
     return Page(
-        total=tx.conn.scalar(counted) or 0,
+        total=tx.conn.scalar(_COUNT.where(*wanted)) or 0,
         offset=query.offset,
         rows=tuple(ProjectRow(**_line(row)) for row in rows),
     )
+
+
+def every(tx: Transaction, query: ProjectQuery) -> Iterator[tuple[ProjectRow, Heads | None]]:
+    """Give all that the query finds as it is read, each with the last links of its company's chains."""
+    heads = chain_heads(tx, query.company)
+    for row in tx.conn.execute(_ordered(query, _where(tx, query)), execution_options=AT_ONCE):
+        yield ProjectRow(**_line(row)), heads.get(row.company_number)
+
+
+def _ordered(query: ProjectQuery, wanted: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    column = _SORT[query.sort]
+    order = column.desc() if query.descending else column.asc()
+    return PROJECT.where(*wanted).order_by(order, t.project.c.number.desc())
 
 
 def years(tx: Transaction, company: str | None) -> list[int]:
@@ -80,12 +85,6 @@ def years(tx: Transaction, company: str | None) -> list[int]:
             t.company.c.number == company
         )
     return list(tx.conn.scalars(found))
-
-
-def whole(tx: Transaction, query: ProjectQuery) -> History:
-    """Give all that the query finds with the last links of the chains; on SQLite nothing moves in between."""
-    found = page(tx, replace(query, offset=0, limit=ALL))
-    return History(rows=found.rows, heads=chain_heads(tx, query.company))
 
 
 def chain_heads(tx: Transaction, company: str | None) -> dict[str, Heads]:
@@ -165,7 +164,10 @@ def _where(tx: Transaction, query: ProjectQuery) -> list[ColumnElement[bool]]:
     ):
         if text.strip():
             wanted.append(column.like(like(text), escape="\\"))
-    if query.number.strip():
+    if _WHOLE_NUMBER.fullmatch(query.number.strip()):
+        # found by its index, however many projects there are
+        wanted.append(t.project.c.number == query.number.strip().upper())
+    elif query.number.strip():
         wanted.append(t.project.c.number.like(like(query.number).upper(), escape="\\"))
     if query.anywhere.strip():
         pattern = like(query.anywhere)

@@ -1,7 +1,9 @@
 """The life of projects: the history, one project with everything about it, what to transfer and to print."""
 
+from collections.abc import Iterator
+
 from kmo_tui.service import history, slip_facts
-from kmo_tui.service.results import DepositData, History, Page, ProjectCard, ProjectQuery, ProjectRow
+from kmo_tui.service.results import DepositData, Heads, Page, ProjectCard, ProjectQuery, ProjectRow
 from kmo_tui.service.slip_facts import SlipFacts
 from kmo_tui.service.unit_of_work import Subject
 
@@ -19,10 +21,13 @@ class Projects(Subject):
         with self._work.read() as tx:
             return history.years(tx, number)
 
-    def whole(self, query: ProjectQuery) -> History:
-        """Give every project that the query finds, whatever its window, and the last links of the chains with them."""
+    def every(self, query: ProjectQuery) -> Iterator[tuple[ProjectRow, Heads | None]]:
+        """Give every project that the query finds, whatever its window, with the last links of its company's chains.
+
+        Read while it is gone through: until the end nobody else may have to wait for it.
+        """
         with self._work.read() as tx:
-            return history.whole(tx, query)
+            yield from history.every(tx, query)
 
     def card(self, number: str) -> ProjectCard:
         """Give everything about a project: data, actions with reasons, ledger, mails, trail."""

@@ -13,7 +13,6 @@ from kmo_tui.service.mail_card import MailCard
 
 T = TypeVar("T")
 # a limit that no desk reaches
-ALL = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +71,15 @@ class Task:
     deadline: date | None
     days_left: int | None
     cents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskQuery:
+    """A question to the work list: of one company, with a text in company or project, of one kind."""
+
+    company: str | None = None
+    search: str = ""
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,14 +200,6 @@ class Heads:
 
     ledger: str = ""
     trail: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
-    """Projects, and by enterprise number the last links of their companies' chains, read in one moment."""
-
-    rows: tuple[ProjectRow, ...]
-    heads: dict[str, Heads]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

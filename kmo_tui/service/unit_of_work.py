@@ -30,6 +30,8 @@ from kmo_tui.store.server import BUSY_SECONDS
 R = TypeVar("R")
 # how often a transaction is retried that another one undid; together never longer than BUSY_SECONDS
 MOST_TRIES = 5
+# rows are taken from the database this many at a time where all of them are gone through
+AT_ONCE = {"yield_per": 500}
 # SQLite takes at least 999 values in a statement
 MOST_VALUES = 500
 

@@ -1,16 +1,23 @@
 """The work list: what waits, for one company or all of them."""
 
+from collections.abc import Iterator
+
 from kmo_tui.service import todo
-from kmo_tui.service.results import Task
+from kmo_tui.service.results import Page, Task, TaskQuery
 from kmo_tui.service.unit_of_work import Subject
+
+EVERYTHING = TaskQuery()
 
 
 class Worklist(Subject):
-    """The questions about what must be done."""
+    """The questions about what must be done, the nearest deadline first."""
 
-    def listed(
-        self, *, company: str | None = None, search: str = "", kind: str | None = None, limit: int = 500
-    ) -> list[Task]:
-        """Give what waits, the nearest deadline first."""
+    def page(self, query: TaskQuery = EVERYTHING, *, offset: int = 0, limit: int = 50) -> Page[Task]:
+        """Give a window of what waits, and how much that is in all."""
         with self._work.read() as tx:
-            return todo.listed(tx, company, search, kind, limit)
+            return todo.page(tx, query, offset, limit)
+
+    def every(self, query: TaskQuery = EVERYTHING) -> Iterator[Task]:
+        """Give all that waits, read while it is gone through: until the end nobody else may have to wait for it."""
+        with self._work.read() as tx:
+            yield from todo.tasks(tx, query)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from kmo_tui.documents.files import save
+from kmo_tui.documents.files import Content, save
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.forms import words
@@ -31,7 +32,7 @@ class ExportDialog(DeskDialog[str]):
         Binding("f10,ctrl+g", "go_on", _("Bewaar"), id="export.go_on"),
     ]
 
-    def __init__(self, desk: Desk, name: str, make: Callable[[str], bytes], form: Form = EXPORT) -> None:
+    def __init__(self, desk: Desk, name: str, make: Callable[[str], Content], form: Form = EXPORT) -> None:
         super().__init__(desk)
         self._make = make
         self._form = form
@@ -73,15 +74,15 @@ class ExportDialog(DeskDialog[str]):
             self.converse(self._save(str(values["file"]), str(values["format"])))
 
     async def _save(self, file: str, fmt: str) -> None:
-        content = await self.attempt(self._make, fmt)
-        if content is None:
-            return
         self._exists = False
-        place = await self.attempt(save, file, content)
+        place = await self.attempt(self._write, file, fmt)
         if self._exists and await self._may_go(file):
-            place = await self.attempt(partial(save, replace=True), file, content)
+            place = await self.attempt(partial(self._write, replace=True), file, fmt)
         if place is not None:
             self.dismiss(file)
+
+    def _write(self, file: str, fmt: str, replace: bool = False) -> Path:
+        return save(file, self._make(fmt), replace=replace)
 
     async def _may_go(self, file: str) -> bool | None:
         question = _("Het bestand {file} bestaat al. Vervangen?").format(file=file)

@@ -11,6 +11,8 @@ import icalendar
 import openpyxl
 import pytest
 
+from kmo_tui.commands.output import write_pieces
+
 NAME = '=Netwerk; "deel" 1'
 
 
@@ -122,3 +124,25 @@ def test_a_workbook_goes_through_a_pipe_as_it_is(kmo, two, tmp_path):
         check=True,
     )
     assert openpyxl.load_workbook(io.BytesIO(made.stdout)).active["B2"].value == "Bakkerij De Korenbloem BV"
+
+
+@pytest.mark.parametrize("as_text", [True, False])
+def test_all_is_read_before_the_first_of_it_is_written(capfdbinary, as_text):
+    def pieces():
+        for number in range(40_000):
+            yield f"{number:060d} \u20ac\n".encode()
+        assert capfdbinary.readouterr().out == b""
+
+    write_pieces(pieces(), as_text=as_text)
+    out = capfdbinary.readouterr().out
+    assert (len(out), out[-5:]) == (40_000 * 65, " \u20ac\n".encode())
+
+
+def test_what_fails_halfway_leaves_nothing_half(capfdbinary):
+    def pieces():
+        yield b"x" * 2_000_000
+        raise OverflowError
+
+    with pytest.raises(OverflowError):
+        write_pieces(pieces(), as_text=True)
+    assert capfdbinary.readouterr().out == b""

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import icalendar
 import vobject
 
-from kmo_tui.documents.calendar import Deadline, calendar
+from kmo_tui.documents import calendar as documents
+from kmo_tui.documents.calendar import Deadline
 
 MADE = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
 NAME = "Storten: Netwerk, deel 1; vraag \\n? \U0001f600 \x1b[2J Ørsted " + "w" * 120
@@ -14,6 +15,10 @@ DEADLINES = [
     Deadline("0999000129-2026KMO000002-close", date(2027, 12, 31), "Afronden", "Saldo: € 980,00"),
 ]
 SHOWN = NAME.replace("\x1b", "␛")
+
+
+def calendar(deadlines: list[Deadline], made_at: datetime) -> bytes:
+    return b"".join(documents.calendar(deadlines, made_at))
 
 
 def test_one_event_a_deadline_read_back_by_the_library() -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kmo_tui.documents.tables import CsvStyle, Money, Sheet, csv_text, encoded
+from kmo_tui.documents import tables
+from kmo_tui.documents.tables import CsvStyle, Money, Rows, Sheet, csv_text, json_list, json_text
+from kmo_tui.domain.text import shown
 
 HOSTILE = [
     "=1+1",
@@ -33,6 +36,10 @@ def sheet(*texts: str) -> Sheet:
     headings = {"name": "Naam", "amount": "Bedrag", "day": "Dag", "count": "Aantal"}
     rows = [{"name": text, "amount": EXACT, "day": date(2026, 5, 4), "count": 3} for text in texts]
     return Sheet("Lijst", headings, rows)
+
+
+def encoded(*args, **kwargs) -> bytes:
+    return b"".join(tables.encoded(*args, **kwargs))
 
 
 def read_xlsx(content: bytes) -> list[tuple]:
@@ -74,3 +81,27 @@ def test_csv_has_one_cell_a_value_whatever_the_text(text: str, dutch: bool) -> N
 def test_people_get_headings_and_programs_get_names() -> None:
     assert encoded(sheet(), "csv", CsvStyle(), for_people=True) == b"Naam;Bedrag;Dag;Aantal\n"
     assert encoded(sheet(), "csv", CsvStyle(), for_people=False) == b"name;amount;day;count\n"
+
+
+@given(st.lists(st.dictionaries(st.text(), st.none() | st.integers() | st.text() | st.lists(st.text()))))
+def test_a_list_in_pieces_is_the_list_as_a_whole(rows) -> None:
+    whole = json_text(rows)
+    assert "".join(json_list(rows)) == whole + "\n"
+    assert json.loads(whole) == rows
+    assert whole.replace("\n", " ") == shown(whole.replace("\n", " "))
+
+
+@pytest.mark.parametrize("fmt", ["csv", "json"])
+def test_rows_are_read_one_by_one_while_the_file_is_written(fmt) -> None:
+    read: list[int] = []
+
+    def rows():
+        for number in range(1_000):
+            read.append(number)
+            yield {"name": str(number)}
+
+    pieces = tables.encoded(Sheet("x", {"name": "Naam"}, Rows(rows)), fmt, CsvStyle(), for_people=False)
+    for _piece in range(3):
+        next(pieces)
+    assert len(read) <= 4
+    assert sum(1 for _piece in pieces) >= 997

@@ -58,3 +58,18 @@ async def test_a_press_without_a_row_says_what_to_do(worklist, desk) -> None:
     assert isinstance(screen, WorklistScreen)
     await worklist.press("slash", *"zzz", "enter", "b")
     await sees(worklist, "Niets te doen.", "Kies eerst een project")
+
+
+async def test_a_long_list_is_read_page_by_page_and_counted_whole(desk, desk_app) -> None:
+    for number in range(230):
+        desk.drafts.save("0999000129", None, 1, {"name": f"Concept {number}"})
+    app = desk_app(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(pilot, "Bakkerij De")
+        await pilot.press("t")
+        await sees(pilot, f"rij 1 van {desk.worklist.page().total}")
+        await pilot.press("end")
+        await sees(pilot, f"rij {desk.worklist.page().total} van")
+        await until(pilot, lambda: "wordt gelezen" not in text_of(app))
+        await pilot.press("enter")
+        await on_screen(pilot, "DetailsScreen")

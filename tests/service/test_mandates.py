@@ -90,7 +90,7 @@ def test_a_mandate_is_one_company_and_nothing_of_another(sit: Sit) -> None:
     an = only_its_company(sit)
     assert [row.number for row in an.companies.page().rows] == [COMPANY]
     assert {row.company for row in an.projects.page(ProjectQuery()).rows} == {COMPANY}
-    assert {task.company for task in an.worklist.listed()} == {COMPANY}
+    assert {task.company for task in an.worklist.every()} == {COMPANY}
     assert {mail.company for mail in an.mails.listed()} == {COMPANY}
     assert an.applications.used(["nothing"]) == set()
     assert refused(lambda: an.companies.card(OTHER)) is Code.UNKNOWN_COMPANY

@@ -8,6 +8,7 @@ from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Status
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.service.desk import Desk
+from kmo_tui.service.results import TaskQuery
 from tests.service.builders import COMPANY, applied, deposited, key
 
 
@@ -187,12 +188,12 @@ def test_the_work_list_knows_every_kind(desk: Desk) -> None:
     deposited(desk, name="loopt")
     done = deposited(desk, name="klaar")
     desk.wallet.pay(Payment(number=done.number, cents=98000, reference="F1", message="alles"), key())
-    kinds = {task.name: task.kind for task in desk.worklist.listed()}
+    kinds = {task.name: task.kind for task in desk.worklist.page(limit=500).rows}
     assert kinds == {"wacht": "deposit", "loopt": "close", "klaar": "rate"}
     desk.move_clock(days=7)
-    assert {task.kind for task in desk.worklist.listed(search="loopt")} == {"pay"}
-    assert [task.kind for task in desk.worklist.listed(kind="deposit")] == ["deposit"]
-    deadlines = [task.deadline for task in desk.worklist.listed() if task.deadline]
+    assert {task.kind for task in desk.worklist.every(TaskQuery(search="loopt"))} == {"pay"}
+    assert [task.kind for task in desk.worklist.every(TaskQuery(kind="deposit"))] == ["deposit"]
+    deadlines = [task.deadline for task in desk.worklist.page(limit=500).rows if task.deadline]
     assert deadlines == sorted(deadlines)
 
 

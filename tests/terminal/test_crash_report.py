@@ -61,9 +61,9 @@ def hidden(text: str) -> bool:
 @pytest.mark.parametrize(
     ("method", "words"),
     [
-        ((Projects, "whole"), ["projects"]),
+        ((Projects, "every"), ["projects"]),
         ((Companies, "page"), ["--linear"]),
-        ((Worklist, "listed"), ["todo", "--format", "json"]),
+        ((Worklist, "every"), ["todo", "--format", "json"]),
     ],
 )
 def test_a_crash_of_a_command_or_a_conversation(
