@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from kmo_tui.domain.company import Company, CompanyRevision
 from kmo_tui.domain.language import _
-from kmo_tui.forms.company import FIGURES, aid_answers, aid_form, from_company, revised, to_aid
+from kmo_tui.forms.aid import aid_answers, aid_form, to_aid
+from kmo_tui.forms.company import FIGURES, from_company, revised
 from kmo_tui.service.desk import Desk
 from screens.form_screen import FormScreen
 

@@ -6,17 +6,8 @@ from kmo_tui.domain.company import Company, CompanyRevision, ContactChange
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import show
-from kmo_tui.forms.company import (
-    COMPANY,
-    CONTACT,
-    FIGURES,
-    aid_answers,
-    aid_form,
-    from_company,
-    revised,
-    to_aid,
-    to_company,
-)
+from kmo_tui.forms.aid import aid_answers, aid_form, to_aid
+from kmo_tui.forms.company import COMPANY, CONTACT, FIGURES, from_company, revised, to_company
 from kmo_tui.linear.ask import Given, ask
 from kmo_tui.linear.listing import Chosen, listing
 from kmo_tui.linear.talk import Back, Talk, fact, facts

@@ -87,7 +87,7 @@ class Retention(Subject):
                 if old.kind == kind:
                     gone[kind] += self._work.write(partial(forget, old=old))
         drafts, answers = self._work.write(lambda tx: (forget_drafts(tx), forget_answers(tx)))
-        self._work.store.write_anew()
+        self._work.store.vacuum()
         return Forgotten(projects=gone["project"], companies=gone["company"], drafts=drafts, answers=answers)
 
 

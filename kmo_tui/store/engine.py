@@ -12,9 +12,9 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError, DisconnectionError, NoResultFound
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from kmo_tui.store import files, server
+from kmo_tui.store import files, server, sqlite
 from kmo_tui.store.faults import Reason, StoreFault, fault_of
-from kmo_tui.store.server import BUSY_SECONDS
+from kmo_tui.store.sqlite import journal_for
 from kmo_tui.store.urls import default_url, file_of, masked, parsed_url, place_of
 
 __all__ = [
@@ -33,7 +33,6 @@ __all__ = [
 Kind = Literal["desk", "demo", "test"]
 HEAD = "0004"
 
-_WRITE = {"kmo_write": True}
 _SETTING = text("SELECT value FROM setting WHERE name = :name")
 _SET = text(
     "INSERT INTO setting (name, value) VALUES (:name, :value)"
@@ -43,16 +42,6 @@ _REVISION = text("SELECT version_num FROM alembic_version")
 # gone after use: no disk to wait for
 THROWN_AWAY: set[Kind] = {"demo"}
 _KINDS: dict[str, Kind] = {"desk": "desk", "demo": "demo", "test": "test"}
-
-
-def journal_for(version: tuple[int, int, int]) -> tuple[str, str]:
-    """Give journal mode and synchronous for a SQLite library.
-
-    WAL only where its reset can no longer lose a commit (fixed in 3.51.3, 3.50.7 and 3.44.6); DELETE needs
-    EXTRA, because under FULL the removal of the journal may not be on the disk yet.
-    """
-    fixed = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
-    return ("wal", "full") if fixed else ("delete", "extra")
 
 
 class Store:
@@ -150,7 +139,7 @@ class Store:
     def write(self) -> Iterator[Connection]:
         """Give a connection to write with, on SQLite alone from its first moment; committed at the end."""
         with self._engine.connect() as connection:
-            connection.execution_options(**_WRITE)
+            connection.execution_options(**sqlite.WRITE)
             with connection.begin():
                 if self.path is None:
                     connection.exec_driver_sql(server.PATIENCE)
@@ -175,7 +164,7 @@ class Store:
                 # a table that is rebuilt is dropped first; the rows that point at it are checked at the end
                 connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]  # never None on an open connection
             try:
-                connection.execution_options(**_WRITE)
+                connection.execution_options(**sqlite.WRITE)
                 with connection.begin():
                     yield connection
                     if (
@@ -186,8 +175,8 @@ class Store:
             finally:
                 connection.invalidate()
 
-    def write_anew(self) -> None:
-        """Write the file anew, so that nothing of what was erased stays between its pages; a server does so itself.
+    def vacuum(self) -> None:
+        """Rebuild the file without its free pages, so that what was erased is in none of them; a server does so itself.
 
         Raises StoreFault ``locked`` while somebody still reads what there was before: it stays in the log beside the
         file until then.
@@ -195,10 +184,8 @@ class Store:
         if self.path is None:
             return
         with self._engine.connect() as connection:
-            bare = connection.connection.driver_connection
             try:
-                bare.execute("VACUUM")  # type: ignore[union-attr]  # never None on an open connection
-                busy = bare.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]  # type: ignore[union-attr]  # idem
+                busy = sqlite.vacuum(connection.connection.driver_connection)  # type: ignore[arg-type]  # never None on an open connection
             except sqlite3.Error as error:
                 raise fault_of(error, self.place, self.path) or error from error
         if busy:
@@ -233,10 +220,10 @@ class Store:
                     connect_args=server.CONNECT,
                 )
             else:
-                engine = create_engine(url, hide_parameters=True, creator=partial(_connect, self.path))
+                engine = create_engine(url, hide_parameters=True, creator=partial(sqlite.connect, self.path))
                 event.listen(engine, "connect", self._prepare)
                 event.listen(engine, "checkout", self._same_file)
-                event.listen(engine, "begin", _begin)
+                event.listen(engine, "begin", sqlite.begin)
         except ImportError as error:
             raise StoreFault("missing_driver", self.place) from error
         event.listen(engine, "handle_error", self._translate)
@@ -244,14 +231,7 @@ class Store:
 
     def _prepare(self, connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
         entry.info["file"] = self._file()
-        journal, synchronous = self._journal
-        for pragma in ("foreign_keys=ON", "mmap_size=0", "trusted_schema=OFF", "cell_size_check=ON"):
-            connection.execute(f"PRAGMA {pragma}")
-        found = connection.execute(f"PRAGMA journal_mode={journal}").fetchone()[0]
-        if found == "delete" and synchronous == "full":
-            # a file that may not be switched to WAL (read-only) stays safe in the mode it has
-            synchronous = "extra"
-        connection.execute(f"PRAGMA synchronous={synchronous}")
+        sqlite.prepare(connection, *self._journal)
 
     def _same_file(self, _connection: object, entry: ConnectionPoolEntry, _proxy: object) -> None:
         """Connect anew when another file has the name now: what is written to the old one would be lost."""
@@ -348,19 +328,3 @@ class Store:
         if kind in THROWN_AWAY and self.path is not None:
             self._journal = (self._journal[0], "off")
             self._engine.dispose()
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    # never made here: a file that went away while the desk was open does not come back empty
-    return sqlite3.connect(
-        f"{path.as_uri()}?mode=rw",
-        uri=True,
-        isolation_level=None,
-        check_same_thread=False,
-        timeout=BUSY_SECONDS,
-    )
-
-
-def _begin(connection: Connection) -> None:
-    write = connection.get_execution_options().get("kmo_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

@@ -42,6 +42,14 @@ def _whole(name: str, *parts: SchemaItem, nullable: bool = False, **more: Any) -
     return Column(name, _WHOLE, *parts, nullable=nullable, **more)
 
 
+def _texts(*names: str) -> list[Column[str]]:
+    return [_text(name) for name in names]
+
+
+def _wholes(*names: str) -> list[Column[int]]:
+    return [_whole(name) for name in names]
+
+
 # What the store itself is: its kind (desk, demo or test), the frozen clock of a demo.
 setting = _table(
     "setting",
@@ -54,14 +62,8 @@ company = _table(
     "company",
     _whole("id", primary_key=True),
     _text("number", unique=True),
-    _text("name"),
-    _text("search"),
-    _text("address"),
-    _text("mail"),
-    _text("iban"),
-    _whole("employees_centi"),
-    _whole("turnover_cents"),
-    _whole("balance_cents"),
+    *_texts("name", "search", "address", "mail", "iban"),
+    *_wholes("employees_centi", "turnover_cents", "balance_cents"),
     _text("nace"),
     _whole("nace_version"),
     _text("last_used_at"),
@@ -75,12 +77,8 @@ relation = _table(
     "relation",
     _whole("id", primary_key=True),
     _whole("company_id", ForeignKey("company.id"), index=True),
-    _text("name"),
-    _text("kind"),
-    _whole("share"),
-    _whole("employees_centi"),
-    _whole("turnover_cents"),
-    _whole("balance_cents"),
+    *_texts("name", "kind"),
+    *_wholes("share", "employees_centi", "turnover_cents", "balance_cents"),
     CheckConstraint("kind IN ('partner', 'linked')", name="kind"),
     CheckConstraint("share BETWEEN 1 AND 100", name="share"),
 )
@@ -101,11 +99,7 @@ provider = _table(
     "provider",
     _whole("id", primary_key=True),
     _text("number", unique=True),
-    _text("name"),
-    _text("search"),
-    _text("address"),
-    _text("mail"),
-    _text("service"),
+    *_texts("name", "search", "address", "mail", "service"),
     _whole("stars_sum", server_default=text("0")),
     _whole("stars_count", server_default=text("0")),
     CheckConstraint("service IN ('training', 'advice')", name="service"),
@@ -134,8 +128,7 @@ nace = _table(
     "nace",
     _whole("nace_version", primary_key=True),
     _text("code", primary_key=True),
-    _text("label"),
-    _text("search"),
+    *_texts("label", "search"),
 )
 
 # A calendar year whose general budget is used up.
@@ -150,9 +143,7 @@ company_year = _table(
     "company_year",
     _whole("company_id", ForeignKey("company.id"), primary_key=True),
     _whole("year", primary_key=True),
-    _text("size"),
-    _text("declared_by"),
-    _text("declared_on"),
+    *_texts("size", "declared_by", "declared_on"),
     _whole("cap_cents"),
     _whole("granted_cents", server_default=text("0")),
     _whole("frozen", server_default=text("0")),
@@ -166,9 +157,7 @@ draft = _table(
     _text("id", primary_key=True),
     _whole("company_id", ForeignKey("company.id"), index=True),
     _whole("step"),
-    _text("answers"),
-    _text("saved_at"),
-    _text("operator"),
+    *_texts("answers", "saved_at", "operator"),
     CheckConstraint("step BETWEEN 1 AND 4", name="step"),
 )
 
@@ -189,27 +178,15 @@ project = _table(
     _whole("company_id", ForeignKey("company.id")),
     _whole("provider_id", ForeignKey("provider.id"), index=True),
     _whole("year"),
-    _text("status"),
-    _text("size"),
-    _text("nace"),
+    *_texts("status", "size", "nace"),
     _whole("nace_version"),
-    _text("service"),
-    _text("name"),
-    _text("search"),
+    *_texts("service", "name", "search"),
     _text("training_kind", nullable=True),
     _text("theme"),
     _whole("hours_centi"),
-    _text("participants"),
-    _text("registered_on"),
-    _text("starts_on"),
-    _whole("amount_cents"),
-    _whole("own_cents"),
-    _whole("subsidy_cents"),
-    _whole("percentage"),
-    _text("rule"),
-    _text("applied_on"),
-    _text("deposit_by"),
-    _text("closes_on"),
+    *_texts("participants", "registered_on", "starts_on"),
+    *_wholes("amount_cents", "own_cents", "subsidy_cents", "percentage"),
+    *_texts("rule", "applied_on", "deposit_by", "closes_on"),
     _whole("deposited_cents", server_default=text("0")),
     _whole("received_cents", server_default=text("0")),
     _whole("paid_cents", server_default=text("0")),
@@ -252,15 +229,9 @@ ledger = _table(
     _whole("company_id", ForeignKey("company.id")),
     _whole("project_id", ForeignKey("project.id"), index=True),
     _whole("seq"),
-    _text("transfer"),
-    _text("kind"),
-    _text("source"),
-    _text("target"),
+    *_texts("transfer", "kind", "source", "target"),
     _whole("cents"),
-    _text("booked_on"),
-    _text("reference"),
-    _text("communication"),
-    _text("previous"),
+    *_texts("booked_on", "reference", "communication", "previous"),
     _text("hash", unique=True),
     CheckConstraint("cents > 0", name="cents"),
     CheckConstraint("source <> target", name="accounts"),
@@ -283,12 +254,7 @@ trail = _table(
     _whole("company_id", ForeignKey("company.id")),
     _whole("project_id", ForeignKey("project.id"), nullable=True, index=True),
     _whole("seq"),
-    _text("at"),
-    _text("operator"),
-    _text("front_end"),
-    _text("action"),
-    _text("facts"),
-    _text("previous"),
+    *_texts("at", "operator", "front_end", "action", "facts", "previous"),
     _text("hash", unique=True),
     UniqueConstraint("company_id", "seq"),
 )
@@ -308,10 +274,8 @@ rating = _table(
     "rating",
     _whole("project_id", ForeignKey("project.id"), primary_key=True),
     _whole("provider_id", ForeignKey("provider.id"), index=True),
-    _text("name"),
-    _text("company_name"),
-    _whole("publish"),
-    _whole("stars"),
+    *_texts("name", "company_name"),
+    *_wholes("publish", "stars"),
     _text("comment"),
     _whole("copy"),
     _text("rated_on"),
@@ -326,11 +290,7 @@ mail = _table(
     _whole("id", primary_key=True),
     _whole("company_id", ForeignKey("company.id"), index=True),
     _whole("project_id", ForeignKey("project.id"), nullable=True, index=True),
-    _text("kind"),
-    _text("recipient"),
-    _text("subject"),
-    _text("body"),
-    _text("written_at"),
+    *_texts("kind", "recipient", "subject", "body", "written_at"),
 )
 
 # What became of a mail; one without a row is only kept.
@@ -341,8 +301,7 @@ delivery = _table(
     _whole("mail_id", ForeignKey("mail.id"), primary_key=True, autoincrement=False),
     _text("state", index=True),
     _whole("tries", server_default=text("0")),
-    _text("changed_at"),
-    _text("problem"),
+    *_texts("changed_at", "problem"),
     CheckConstraint("state IN ('waiting', 'sending', 'sent', 'refused', 'failed', 'kept')", name="state"),
     CheckConstraint("tries >= 0", name="tries"),
 )
@@ -360,10 +319,7 @@ reminder = _table(
 answered = _table(
     "answered",
     _text("key", primary_key=True),
-    _text("action"),
-    _text("fingerprint"),
-    _text("answer"),
-    _text("answered_at"),
+    *_texts("action", "fingerprint", "answer", "answered_at"),
     _whole("company_id", nullable=True),
 )
 
@@ -376,8 +332,7 @@ mandate = _table(
     _whole("id", primary_key=True),
     _text("role"),
     _whole("company_id", ForeignKey("company.id"), nullable=True),
-    _text("given_on"),
-    _text("given_by"),
+    *_texts("given_on", "given_by"),
     _text("withdrawn_on", nullable=True),
     _text("withdrawn_by", nullable=True),
 )

@@ -97,7 +97,7 @@ def test_what_somebody_still_reads_is_said_and_gone_the_next_time(
     full_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # the driver takes parts of a second too
-    monkeypatch.setattr("kmo_tui.store.engine.BUSY_SECONDS", 0.2)
+    monkeypatch.setattr("kmo_tui.store.sqlite.BUSY_SECONDS", 0.2)
     desk = desk_of(full_file, LATER)
     with closing(sqlite3.connect(full_file, isolation_level=None)) as reader:
         reader.execute("BEGIN")

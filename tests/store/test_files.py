@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from kmo_tui.store import engine as engine_module
 from kmo_tui.store import files
+from kmo_tui.store import sqlite as sqlite_module
 from kmo_tui.store.engine import Store, StoreFault
 
 NOBODY = 65534
@@ -219,7 +220,7 @@ def write_something(store: Store) -> None:
 
 
 def test_a_locked_database_is_named(store_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine_module, "BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(sqlite_module, "BUSY_SECONDS", 0.01)
     with closing(Store.open(str(store_file))) as store, closing(sqlite3.connect(store_file)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert reason_of(lambda: write_something(store)) == "locked"
@@ -232,7 +233,7 @@ def test_a_locked_database_is_named(store_file: Path, monkeypatch: pytest.Monkey
 
 
 def test_a_reader_in_the_way_of_a_commit_undoes_it(store_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine_module, "BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(sqlite_module, "BUSY_SECONDS", 0.01)
     monkeypatch.setattr(engine_module, "journal_for", lambda _version: ("delete", "extra"))
     with closing(Store.open(str(store_file))) as store, closing(sqlite3.connect(store_file)) as other:
         other.isolation_level = None
