@@ -159,7 +159,7 @@ def _of_drafts(tx: Transaction, query: TaskQuery) -> list[_Placed]:
             cents=_cents(answers.get("amount", "")),
         )
         found.append(((deadline or date.max, row.company_search, ""), task))
-    return sorted(found, key=_place)
+    return sorted(found, key=lambda placed: (*placed[0], placed[1].name, placed[1].draft))
 
 
 def _filing_day(tx: Transaction, typed: str) -> date | None:
