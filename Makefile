@@ -6,7 +6,7 @@ ARGS ?=
 SECONDS ?= 300
 
 .DEFAULT_GOAL := run
-.PHONY: run demo test lint check load soak faults hostile scenarios accessibility snapshots bench fuzz screenshots catalogues lock sbom audit audit-where-possible clean
+.PHONY: run demo test lint check load soak faults hostile scenarios accessibility snapshots bench bench-tools fuzz screenshots catalogues lock sbom audit audit-where-possible clean
 
 run: .venv/ready  ## open the desk on the default database
 	@$(KMO) $(ARGS)
@@ -43,11 +43,15 @@ scenarios: .venv/ready  ## every story on the full screen, line by line, by the 
 accessibility: .venv/ready  ## the checks that name a point of docs/accessibility.md, over every screen and every story
 	KMO_THOROUGH=1 $(BIN)/python -m pytest -n 4 --dist loadgroup tests/accessibility tests/scenarios tests/linear tests/screens $(ARGS)
 
-snapshots: .venv/ready  ## write the screen snapshots anew, then look at the difference before you commit it
+snapshots: .venv/ready  ## update the screen snapshots, then look at the difference before you commit it
 	$(BIN)/python -m pytest tests/snapshots --snapshot-update $(ARGS)
 
-bench: .venv/ready  ## ratios against a bare Textual program, in a real pty
+bench: .venv/ready  ## start, keys, commands, writes and growth as ratios; ARGS="--write" keeps them, --million goes to 10^6
 	$(BIN)/python -m bench $(ARGS)
+
+bench-tools: .venv/ready  ## VisiData and posting, each in an environment of its own, for the bench to start beside the desk
+	$(PYTHON) -m venv .bench/visidata && .bench/visidata/bin/pip install --quiet visidata
+	$(PYTHON) -m venv .bench/posting && .bench/posting/bin/pip install --quiet posting "tree-sitter<0.26"
 
 fuzz: .venv/atheris  ## every reader of foreign text, SECONDS a target; ARGS="amount" for one
 	$(BIN)/python -m fuzz --seconds $(SECONDS) $(ARGS)
@@ -58,7 +62,7 @@ screenshots: .venv/ready  ## the pictures of the README
 catalogues: .venv/ready  ## update the English catalogue from the source, and compile it
 	$(BIN)/python -m docs.catalogues
 
-lock: .venv/ready  ## resolve the dependencies anew into requirements.lock
+lock: .venv/ready  ## resolve the dependencies again into requirements.lock
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \
 		--no-emit-index-url --no-annotate --custom-compile-command "make lock" --upgrade --quiet -o requirements.lock
@@ -92,5 +96,5 @@ audit-where-possible: .venv/ready
 	@touch $@
 
 clean:
-	rm -rf .fuzz .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist snapshot_report.html
+	rm -rf .bench .fuzz .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist snapshot_report.html
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

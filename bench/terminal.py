@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pyte
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 SETTLED = 0.04
+SIZE = (120, 40)
+DOWN = b"\x1b[B"
 
 
 class Terminal:
@@ -58,6 +60,12 @@ class Terminal:
         while self._read(SETTLED):
             continue
         return self._arrived - pressed
+
+    def until(self, keys: bytes, seen: Callable[[str], bool]) -> float:
+        """Press the keys; gives the seconds until the screen is as wanted."""
+        pressed = time.perf_counter()
+        os.write(self._master, keys)
+        return self.shows(seen) + self.started - pressed
 
     def rest(self) -> None:
         """Wait until nothing more comes."""

@@ -2,7 +2,6 @@
 
 import shutil
 import sqlite3
-import statistics
 import time
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,6 +11,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from bench.figures import Figures, Ratio
 from kmo_tui.domain.application import Application
 from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.company import Company
@@ -87,7 +87,7 @@ def application(number: str) -> Application:
     )
 
 
-def by_desk(file: Path, count: int) -> tuple[float, float]:
+def by_desk(file: Path, count: int) -> tuple[float, int]:
     """Submit them; gives the seconds it took and the statements of the last."""
     store, desk = opened(file)
     asked = [application(number) for number in numbers(count)]
@@ -140,21 +140,20 @@ def bare(file: Path, filled: Path) -> float:
     return took
 
 
-def measure(folder: Path, runs: int, count: int) -> None:
-    """Print applications a second by the desk and bare, in turns, the middle of the runs, and their ratio."""
+def measure(folder: Path, runs: int, count: int) -> tuple[Ratio, int]:
+    """Measure applications a second by the desk and bare, in turns, and the statements of one application."""
     empty = folder / "empty.db"
     fill(empty, count)
-    ours, theirs = [], []
-    statements = 0.0
+    figures = Figures()
+    statements = 0
     for run in range(runs):
         mine, its = folder / f"desk{run}.db", folder / f"bare{run}.db"
         shutil.copy(empty, mine)
         shutil.copy(empty, its)
         took, statements = by_desk(mine, count)
-        ours.append(count / took)
-        theirs.append(count / bare(its, mine))
-    by_us, by_it = statistics.median(ours), statistics.median(theirs)
-    print(
-        f"applications a second: desk {by_us:.0f}, bare sqlite3 {by_it:.0f}, ratio {by_us / by_it:.2f};"
-        f" statements of one: {statements:.0f}"
-    )
+        figures.note("desk", count / took)
+        figures.note("bare", count / bare(its, mine))
+    name, against = "applications through the service", "the same rows through bare sqlite3"
+    return Ratio(
+        name, figures.median("desk"), figures.median("bare"), "a second", against, 0.5, ">="
+    ), statements

@@ -1,4 +1,4 @@
-"""Write the English catalogue anew from the source, and compile it (``make catalogues``).
+"""Update the English catalogue from the source, and compile it (``make catalogues``).
 
 A message keeps its translation as long as its Dutch does not change; one without English is named, and then
 the exit code is 1.

@@ -1,4 +1,4 @@
-"""The door: what to start, in which language, and with which exit code to leave."""
+"""The entry point: what to start, in which language, and with which exit code to leave."""
 
 import gc
 import logging
@@ -18,12 +18,12 @@ def main() -> NoReturn:
     """Run kmo-tui with the words of the command line and leave with its exit code."""
     os.umask(0o077)
     # what is imported stays: it need not be looked through again and again
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 20, 100)
     # Textual reads these when it is first imported
     os.environ.setdefault("TEXTUAL_FPS", "240")
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
-    _whole_streams()
-    _say_no_more_than_run()
+    _prepare_streams()
+    _silence_other_errors()
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
@@ -95,8 +95,8 @@ def _run(arguments: list[str]) -> int:
     return run_command(arguments, config)
 
 
-def _say_no_more_than_run() -> None:
-    """Let nothing else print an error: its text and what libraries log of it may hold names and amounts."""
+def _silence_other_errors() -> None:
+    """Let nothing but ``run`` print an error: its text and what libraries log of it may hold names and amounts."""
 
     def keep(unforeseen: "threading.ExceptHookArgs | sys.UnraisableHookArgs") -> None:
         # late, for the start: it is hardly ever needed
@@ -111,7 +111,7 @@ def _say_no_more_than_run() -> None:
     logging.lastResort = logging.NullHandler()
 
 
-def _whole_streams() -> None:
+def _prepare_streams() -> None:
     """Make the streams UTF-8, and give a place to those that were closed before the start."""
     for name in ("stdin", "stdout", "stderr"):
         stream = getattr(sys, name)

@@ -37,9 +37,9 @@ class PagedTable(Generic[R]):
         return cast(R, row.shows) if row else None
 
     async def read(self, key: str | None = None) -> bool:
-        """Read anew, with the cursor on the row of this key or else on the first; False when it was in vain.
+        """Read from the store, with the cursor on the row of this key or else on the first; False when nothing changed.
 
-        It is in vain after a refusal, and when the next reading has begun meanwhile.
+        Nothing changes after a refusal, and when the next reading has begun meanwhile.
         """
         self._asked += 1
         mine = self._asked

@@ -53,7 +53,7 @@ class Drawn(Widget):
         return len(self.lines(width))
 
     def redraw(self) -> None:
-        """Draw anew; the whole screen is laid out again only when this takes more or less room."""
+        """Draw again; the whole screen is laid out again only when this takes more or less room."""
         width, height = self.content_size
         self.refresh(layout=not width or len(self.lines(width)) != height)
 

@@ -32,7 +32,7 @@ class FieldInput(Input):
         Binding("ctrl+d", "same_as_before", _("Zelfde als vorige keer"), show=False, id="field.same"),
     ]
 
-    # the text may be longer or shorter than before, the field is not: a letter lays no screen out anew
+    # the text may be longer or shorter than before, the field is not: a letter lays out no screen
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     class Asked(Message):

@@ -27,12 +27,12 @@ class Heading(Drawn):
         self._name_terminal()
 
     def watch_text(self) -> None:
-        """Name the terminal anew."""
+        """Name the terminal again."""
         self.redraw()
         self._name_terminal()
 
     def watch_fault(self) -> None:
-        """Name the terminal anew."""
+        """Name the terminal again."""
         self._name_terminal()
 
     def _name_terminal(self) -> None:

@@ -23,7 +23,7 @@ STYLES = {style: Style.parse(style) for style in ("", "bold underline", "reverse
 class WindowTable(Widget, can_focus=True):
     """Rows on demand: the table posts ``NeedRows``, the screen answers with ``put_rows``.
 
-    ``reset(total)`` starts anew (first row, new ``generation``, no rows kept); ``reset(total, keep=True)``
+    ``reset(total)`` starts over (first row, new ``generation``, no rows kept); ``reset(total, keep=True)``
     keeps the cursor's place. The row under the cursor has ``>`` in front with the focus and ``-`` without.
     Cost a key is that of the rows in view, at any ``total``.
     """

@@ -1,4 +1,4 @@
-"""Foreign text: what is accepted at the door, what may be shown, and how it is broken into lines."""
+"""Foreign text: what is accepted on input, what may be shown, and how it is broken into lines."""
 
 import re
 import unicodedata

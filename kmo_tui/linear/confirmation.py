@@ -58,7 +58,7 @@ def _go_to(refused: Refused) -> None:
 
 
 def _consent(talk: Talk, journey: Journey) -> None:
-    """Ask for the consent; it is given anew each time and never kept."""
+    """Ask for the consent; it is given each time and never kept."""
     talk.say(
         _("{read} leest de verklaring op eer, {change} leest of wijzigt je antwoorden.").format(
             read=READ, change=CHANGE

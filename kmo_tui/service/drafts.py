@@ -91,7 +91,7 @@ def listed(tx: Transaction, number: str | None) -> list[DraftCard]:
 
 
 def duplicate(tx: Transaction, number: str) -> DraftCard:
-    """Make a draft with the same answers, without the days and without what must be confirmed anew."""
+    """Make a draft with the same answers, without the days and without what must be confirmed each time."""
     row = dossier.find(tx, number)
     answers = {
         "nace": row.nace,

@@ -15,6 +15,13 @@ from kmo_tui.service.activities import ActivityFacts
 from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
 
+_LEDGER, _TRAIL = t.chain_head.alias("ledger_head"), t.chain_head.alias("trail_head")
+
+
+def _head(table: Any, chain: str) -> Any:
+    return and_(table.c.company_id == t.company.c.id, table.c.chain == chain)
+
+
 _WITH_YEAR = (
     select(
         t.company,
@@ -23,6 +30,10 @@ _WITH_YEAR = (
         t.company_year.c.cap_cents,
         t.company_year.c.granted_cents,
         t.closed_year.c.closed_on,
+        _LEDGER.c.seq.label("ledger_seq"),
+        _LEDGER.c.hash.label("ledger_hash"),
+        _TRAIL.c.seq.label("trail_seq"),
+        _TRAIL.c.hash.label("trail_hash"),
     )
     .select_from(t.company)
     .outerjoin(
@@ -30,6 +41,8 @@ _WITH_YEAR = (
         and_(t.company_year.c.company_id == t.company.c.id, t.company_year.c.year == bindparam("year")),
     )
     .outerjoin(t.closed_year, t.closed_year.c.year == bindparam("year"))
+    .outerjoin(_LEDGER, _head(_LEDGER, "ledger"))
+    .outerjoin(_TRAIL, _head(_TRAIL, "trail"))
     .where(t.company.c.number == bindparam("number"))
 )
 _PROVIDER = (
@@ -63,12 +76,17 @@ class Shared:
 
 
 def company_with_year(tx: Transaction, number: str) -> Row[Any]:
-    """Give a company, its row of this year and the day this year was closed; a writer holds the company from here."""
+    """Give a company, its row of this year, the day this year was closed and the last links of its chains.
+
+    A writer holds the company from here, so that the chains stay as they were read.
+    """
     tx.hold_company(number)
     row = tx.conn.execute(_WITH_YEAR, {"number": number, "year": tx.today.year}).first()
     if row is None:
         raise Refused(Code.UNKNOWN_COMPANY, field="company", number=number)
     tx.writes_for(row.id)
+    chains = {"ledger": (row.ledger_seq, row.ledger_hash), "trail": (row.trail_seq, row.trail_hash)}
+    tx.heads.setdefault(row.id, {name: head for name, head in chains.items() if head[1] is not None})
     return row
 
 

@@ -99,7 +99,7 @@ def settle(tx: Transaction, mail_id: int, state: MailState, problem: str, counts
 
 
 def mark(tx: Transaction, mail_id: int, state: MailState) -> MailCard:
-    """Let a person decide about a mail that was not sent for sure: send it anew, it arrived, or leave it."""
+    """Let a person decide about a mail that was not sent for sure: send it again, it arrived, or leave it."""
     mail = _find(tx, mail_id)
     if mail.state == "sent" and state != "sent":
         raise Refused(Code.MAIL_SENT, field="mail", number=mail_id)

@@ -234,7 +234,7 @@ class Store:
         sqlite.prepare(connection, *self._journal)
 
     def _same_file(self, _connection: object, entry: ConnectionPoolEntry, _proxy: object) -> None:
-        """Connect anew when another file has the name now: what is written to the old one would be lost."""
+        """Connect again when another file has the name now: what is written to the old one would be lost."""
         if entry.info["file"] != self._file():
             raise DisconnectionError
 

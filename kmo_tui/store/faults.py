@@ -86,7 +86,7 @@ def fault_of(error: BaseException, place: str, path: Path | None) -> StoreFault 
 
 
 def met_another(error: StoreFault | IntegrityError) -> bool:
-    """Tell whether only another's transaction stood in the way, so that the same work anew may well succeed.
+    """Tell whether only another's transaction stood in the way, so that a retry of the same work may well succeed.
 
     On a server two desks can add the same row, where the second would have seen the first one's a moment later.
     """

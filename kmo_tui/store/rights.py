@@ -1,4 +1,4 @@
-"""What the operators of a PostgreSQL desk may do, given anew by every migration.
+"""What the operators of a PostgreSQL desk may do, given again by every migration.
 
 The role that migrates owns the tables. Operators log in with roles of their own that are members of ``GROUP``.
 What they may do follows from the tables, so a table that a later migration adds is covered as well.

@@ -178,7 +178,7 @@ class DeskApp(App[None]):
             )
 
     def on_load(self) -> None:
-        """Leave in order on SIGTERM and SIGHUP."""
+        """Leave in an orderly way on SIGTERM and SIGHUP."""
         if self.is_headless:
             return
         loop = asyncio.get_running_loop()

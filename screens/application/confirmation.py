@@ -120,7 +120,7 @@ class ConfirmationScreen(StepScreen):
             )
 
     def gather(self) -> dict[str, str]:
-        """Nothing is typed here; consent is never kept, it is given anew each time."""
+        """Nothing is typed here; consent is never kept, it is given each time."""
         return self.journey.answers
 
     @on(Act.Pressed, "#declaration")

@@ -1,4 +1,4 @@
-"""The main screens in English, compared with what was accepted; ``--snapshot-update`` accepts them anew."""
+"""The main screens in English, compared with what was accepted; ``--snapshot-update`` accepts them."""
 
 import os
 import subprocess

@@ -211,7 +211,7 @@ def test_back_asks_the_question_before_and_keeps_what_was_between():
     assert said.asked[8] == "hours"
 
 
-def test_another_service_asks_its_theme_anew(desk):
+def test_another_service_asks_its_theme_again(desk):
     answers = ("", "2", "Naam", "1", "inno", "<", "<", "<", "<", "1")
     said = hold(desk, APPLY, *answers)
     # advice has one theme left, that Enter accepts

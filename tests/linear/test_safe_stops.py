@@ -10,7 +10,7 @@ from tests.service.builders import COMPANY, deposited
 
 KEPT = "Je aanvraag is bewaard als concept."
 RESUME = (APPLY, "2", "1")
-# the company's own activity alone is nothing to keep; the last two answers are asked anew
+# the company's own activity alone is nothing to keep; the last two answers are asked again
 FIRST_KEPT, LAST_KEPT = 2, 13
 
 
