@@ -7,7 +7,9 @@ from tests.postgres import Server
 from tests.service.builders import COMPANY, open_desk
 
 
-def test_a_draft_that_met_another_transaction_is_saved_by_a_retry(pg_server: Server, pg_database: str) -> None:
+def test_a_draft_that_met_another_transaction_is_saved_by_a_retry(
+    pg_server: Server, pg_database: str
+) -> None:
     """Each holds what the other wants: the server ends the desk's transaction, and the desk does it once more."""
     desk = open_desk(pg_server.url(pg_database))
     draft = desk.drafts.save(COMPANY, None, 1, {"name": "eerst"})
