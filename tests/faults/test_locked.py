@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kmo_tui.store import engine
+from kmo_tui.store import sqlite
 from tests.faults import story
 from tests.faults.program import DAY, call, own_folders
 
@@ -24,14 +24,14 @@ def paid(desk_file: Path) -> Path:
 
 
 def impatient() -> None:
-    engine.BUSY_SECONDS = 0.2  # type: ignore[assignment]  # the driver takes parts of a second too
+    sqlite.BUSY_SECONDS = 0.2  # type: ignore[assignment]  # the driver takes parts of a second too
 
 
 @pytest.mark.parametrize("arguments", [WORDS, ("projects",), ("check",), ("--linear",)])
 def test_a_lock_is_said_with_3_and_nothing_is_lost(
     paid: Path, tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
-    assert engine.BUSY_SECONDS <= 10
+    assert sqlite.BUSY_SECONDS <= 10
     environ = own_folders(tmp_path / "home")
     words = ("--database", str(paid), "--today", DAY, *arguments)
     with closing(sqlite3.connect(paid, isolation_level=None)) as other:
