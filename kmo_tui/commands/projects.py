@@ -12,6 +12,7 @@ from kmo_tui.domain.status import Status
 from kmo_tui.domain.text import quoted
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.forms import show
+from kmo_tui.forms.payment import LATE
 from kmo_tui.service.desk import new_key
 from kmo_tui.service.results import DepositOutcome, StopPreview
 
@@ -74,6 +75,7 @@ def pay(
     reference: str = required("--reference", _("REFERENTIE"), _("De referentie van de factuur.")),
     structured: str = option("--structured", _("MEDEDELING"), _("Een gestructureerde mededeling.")),
     message: str = option("--message", _("TEKST"), _("Of een vrije mededeling, hoogstens 60 tekens.")),
+    again: bool = flag("--again", _("Betaal ook als deze referentie voor dit project al betaald is.")),
     key: str = KEY,
     fmt: str = FORMAT,
     yes: bool = YES,
@@ -89,7 +91,11 @@ def pay(
             number=_number(number), cents=cents, reference=reference, structured=structured, message=message
         ),
         key or new_key(),
+        again=again,
     )
+    closes_on = desk.projects.card(done.number).closes_on
+    if closes_on < desk.today():
+        say(LATE.format(day=show.long_day(closes_on)))
     row: Row = {
         "number": done.number,
         "status": done.status,

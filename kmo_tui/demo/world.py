@@ -211,6 +211,7 @@ class _World:
                 message=f"Factuur {index + 100} deel {part + 1}",
             ),
             f"demo-{index}-pay-{part}",
+            again=part > 0,
         )
 
     def _rate(self, index: int, number: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kmo_tui.domain.deadlines import last_filing_day
+from kmo_tui.domain.deadlines import closing_date, last_filing_day
 from kmo_tui.domain.providers import SERVICES, Service, service_of
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.rulebook import RuleSet
@@ -79,7 +79,10 @@ class Application:
 
 
 def check_dates(registered_on: date, starts_on: date, today: date, rules: RuleSet) -> None:
-    """Refuse an application before the registration or after the last filing day (manual p. 7)."""
+    """Refuse an application before the registration or after the last filing day (manual p. 7).
+
+    A service that begins after the day by which it must be finished and paid is refused too (kmo-rules §3).
+    """
     if registered_on > today:
         raise Refused(
             Code.NOT_REGISTERED_YET, field="registered_on", registered_on=registered_on, today=today
@@ -87,6 +90,15 @@ def check_dates(registered_on: date, starts_on: date, today: date, rules: RuleSe
     last_day = last_filing_day(starts_on, rules)
     if today > last_day:
         raise Refused(Code.TOO_LATE, field="starts_on", last_day=last_day, starts_on=starts_on, today=today)
+    closes_on = closing_date(today)
+    if starts_on > closes_on:
+        raise Refused(
+            Code.STARTS_TOO_LATE,
+            field="starts_on",
+            starts_on=starts_on,
+            closes_on=closes_on,
+            first_day=date(starts_on.year - 1, 1, 1),
+        )
 
 
 def check_contribution(contributes: bool) -> None:

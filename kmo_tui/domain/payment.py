@@ -1,11 +1,14 @@
 """What a payment to the provider may carry (manual p. 14)."""
 
 import re
+from typing import Literal
 
 from kmo_tui.domain.communication import normal_ogm, ogm_check_digits, ogm_ok
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.text import fault_in
 
+# what becomes of a payment after the day by which a service must be finished and paid
+LatePayment = Literal["refuse", "warn"]
 LOWEST_CENTS = 1
 MESSAGE_LIMIT = 60
 REFERENCE_LIMIT = 35

@@ -30,6 +30,7 @@ class Standing:
     """Everything that decides what is possible with a project; a draft has no days yet.
 
     ``deposited_cents`` counts accepted deposits only; the subsidy comes in together with the deposit.
+    ``pays_late`` is a choice of the rule book: after ``closes_on`` a payment is warned about, not refused.
     """
 
     status: Status
@@ -44,6 +45,7 @@ class Standing:
     deposit_by: date | None = None
     closes_on: date | None = None
     rated: bool = False
+    pays_late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +111,7 @@ def reason_against(action: Action, standing: Standing, today: date) -> Reason | 
         case Action.DEPOSIT_DATA | Action.DEPOSIT:
             return _against_deposit(status)
         case Action.PAY:
-            return _against_payment(status, standing)
+            return _against_payment(status, standing, today)
         case Action.RATE:
             return _against_rating(status, standing)
         case Action.STOP:
@@ -122,12 +124,19 @@ def _against_deposit(status: Status) -> Reason | None:
     return Reason.DEPOSIT_TOO_LATE if status is Status.LAPSED else _ENDED.get(status)
 
 
-def _against_payment(status: Status, standing: Standing) -> Reason | None:
+def _against_payment(status: Status, standing: Standing, today: date) -> Reason | None:
     if status is Status.AWAITING_DEPOSIT:
         return Reason.NOT_DEPOSITED_YET
     if status is Status.RUNNING and balance_cents(standing) <= 0:
         return Reason.NOTHING_LEFT
+    if status is Status.RUNNING and closed(standing, today) and not standing.pays_late:
+        return Reason.PAYMENT_TOO_LATE
     return _ENDED.get(status)
+
+
+def closed(standing: Standing, today: date) -> bool:
+    """Tell whether the day by which the service must be finished and paid is over."""
+    return standing.closes_on is not None and today > standing.closes_on
 
 
 def _against_rating(status: Status, standing: Standing) -> Reason | None:

@@ -10,6 +10,7 @@ class Code(StrEnum):
 
     INVALID = "invalid"
     TOO_LATE = "too_late"
+    STARTS_TOO_LATE = "starts_too_late"
     NOT_REGISTERED_YET = "not_registered_yet"
     THEME_NOT_LINKED = "theme_not_linked"
     THEME_UNKNOWN = "theme_unknown"
@@ -35,6 +36,7 @@ class Code(StrEnum):
     ALREADY_EXISTS = "already_exists"
     NOT_POSSIBLE_NOW = "not_possible_now"
     AMOUNT_OUT_OF_RANGE = "amount_out_of_range"
+    REFERENCE_USED = "reference_used"
     KEY_REUSED = "key_reused"
     NO_MANDATE = "no_mandate"
     NO_ROLES = "no_roles"

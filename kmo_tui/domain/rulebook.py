@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kmo_tui.domain.language import _ as translated
+from kmo_tui.domain.payment import LatePayment
 from kmo_tui.domain.providers import Service
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Size
@@ -53,6 +54,7 @@ class FigureSet:
     de_minimis_cents: int
     minimum_cents: dict[Service, int]
     source: str
+    late_payment: LatePayment = "refuse"
 
     @property
     def id(self) -> str:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, Strict, StrictInt, Validation
 
 from kmo_tui.domain.language import _
 from kmo_tui.domain.money import LARGEST_CENTS
+from kmo_tui.domain.payment import LatePayment
 from kmo_tui.domain.providers import SERVICES, Service
 from kmo_tui.domain.rulebook_fault import BadRulebook, from_toml_error, from_validation_error
 
@@ -53,6 +54,7 @@ class _FigureSet(_Row):
     de_minimis_cents: CentsAboveZero
     minimum_cents: dict[Service, CentsAboveZero]
     source: Text
+    late_payment: LatePayment = "refuse"
 
     @model_validator(mode="after")
     def _has_both_minima(self) -> Self:

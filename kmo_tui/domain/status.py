@@ -39,6 +39,7 @@ class Reason(StrEnum):
     DEPOSIT_TOO_LATE = "deposit_too_late"
     NOTHING_PAID_YET = "nothing_paid_yet"
     NOTHING_LEFT = "nothing_left"
+    PAYMENT_TOO_LATE = "payment_too_late"
     ALREADY_RATED = "already_rated"
     ALREADY_COMPLETED = "already_completed"
     ALREADY_STOPPED = "already_stopped"

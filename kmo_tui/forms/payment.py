@@ -18,6 +18,10 @@ from kmo_tui.forms.numbers import parse_ogm
 from kmo_tui.forms.question import BadInput, Choice, Context, Form, Question
 
 P = ParamSpec("P")
+PAY_AGAIN = _("Toch nog eens betalen met deze referentie?")
+LATE = _(
+    "Let op: de laatste dag om af te ronden en te betalen was {day}. De regels van dit loket laten betalen nog toe."
+)
 
 
 def _hold(rule: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:

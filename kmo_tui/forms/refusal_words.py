@@ -5,6 +5,7 @@ from kmo_tui.domain.refusal import Code
 
 HEADINGS = {
     Code.TOO_LATE: _("Te laat voor deze aanvraag"),
+    Code.STARTS_TOO_LATE: _("Te vroeg voor deze dienst"),
     Code.NOT_REGISTERED_YET: _("Te vroeg voor deze aanvraag"),
     Code.ADVICE_NOT_SUBSIDISED: _("Geen subsidie voor dit advies"),
     Code.TRAINING_NOT_SUBSIDISED: _("Geen subsidie voor deze opleiding"),
@@ -25,6 +26,10 @@ WORDS: dict[Code, tuple[str, str]] = {
             "Vraag de volgende keer aan zodra je ingeschreven bent. "
             "Klopt de startdatum niet, pas die dan in stap 2 aan."
         ),
+    ),
+    Code.STARTS_TOO_LATE: (
+        _("De dienst begint op {starts_on}, maar moet ten laatste op {closes_on} afgerond en betaald zijn."),
+        _("Vraag aan vanaf {first_day}. Klopt de startdatum niet, pas die dan in stap 2 aan."),
     ),
     Code.NOT_REGISTERED_YET: (
         _("Je kan pas aanvragen na de inschrijving of overeenkomst; die dateert van {registered_on}."),
@@ -125,6 +130,10 @@ WORDS: dict[Code, tuple[str, str]] = {
     Code.AMOUNT_OUT_OF_RANGE: (
         _("Bedrag moet tussen {low_cents} en {high_cents} liggen."),
         _("Pas het bedrag aan."),
+    ),
+    Code.REFERENCE_USED: (
+        _("Referentie {reference} is voor dit project al betaald: {paid_cents} op {paid_on}."),
+        _("Kijk na of dit dezelfde factuur is. Op de opdrachtregel betaalt --again ze nog eens."),
     ),
     Code.KEY_REUSED: (
         _("Deze sleutel is al gebruikt voor een andere opdracht."),

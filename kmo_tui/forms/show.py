@@ -141,6 +141,9 @@ def reason_words(reason: str) -> str:
         Reason.DEPOSIT_TOO_LATE: _("de uiterste dag voor de storting is voorbij"),
         Reason.NOTHING_PAID_YET: _("er is nog niets betaald aan de dienstverlener"),
         Reason.NOTHING_LEFT: _("er staat niets meer op het saldo"),
+        Reason.PAYMENT_TOO_LATE: _(
+            "de laatste dag om af te ronden en te betalen is voorbij; zet het project stop, dan keert het saldo terug"
+        ),
         Reason.ALREADY_RATED: _("dit project is al beoordeeld"),
         Reason.ALREADY_COMPLETED: _("het project is afgewerkt"),
         Reason.ALREADY_STOPPED: _("het project is stopgezet"),

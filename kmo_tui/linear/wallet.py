@@ -5,12 +5,12 @@ from typing import TypeVar, cast
 
 from kmo_tui.domain.deadlines import days_left
 from kmo_tui.domain.language import _
-from kmo_tui.domain.refusal import Refused
+from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Status
-from kmo_tui.domain.wallet import Deposit
-from kmo_tui.forms import show
+from kmo_tui.domain.wallet import Deposit, Payment
+from kmo_tui.forms import show, words
 from kmo_tui.forms.deposit import DEPOSIT, to_deposit
-from kmo_tui.forms.payment import PAYMENT, to_payment
+from kmo_tui.forms.payment import LATE, PAY_AGAIN, PAYMENT, to_payment
 from kmo_tui.forms.question import Form
 from kmo_tui.forms.rating import RATING, to_rating
 from kmo_tui.forms.stop import STOP, to_stop
@@ -111,6 +111,7 @@ def pay(talk: Talk, desk: Desk, card: ProjectCard) -> PaymentDone | None:
     key = new_key()
     talk.say(
         f"{PAYMENT.title}.",
+        *([LATE.format(day=show.long_day(card.closes_on))] if card.closes_on < desk.today() else []),
         _("Saldo {balance}, eigen bijdrage en subsidie samen; de btw betaal je zelf.").format(
             balance=show.euro(card.balance_cents)
         ),
@@ -135,7 +136,7 @@ def pay(talk: Talk, desk: Desk, card: ProjectCard) -> PaymentDone | None:
         PAYMENT,
         given,
         question,
-        lambda values: desk.wallet.pay(to_payment(card.number, values), key),
+        lambda values: _pay(talk, desk, to_payment(card.number, values), key),
     )
     if done is None:
         return None
@@ -145,6 +146,18 @@ def pay(talk: Talk, desk: Desk, card: ProjectCard) -> PaymentDone | None:
         else _("Betaald. Project {number} is afgewerkt.").format(number=done.number)
     )
     return done
+
+
+def _pay(talk: Talk, desk: Desk, payment: Payment, key: str) -> PaymentDone:
+    """Pay; a reference that was paid before is asked about."""
+    try:
+        return desk.wallet.pay(payment, key)
+    except Refused as refused:
+        if refused.code is not Code.REFERENCE_USED:
+            raise
+        if not talk.confirm(f"{words.sentence(refused)} {PAY_AGAIN}"):
+            raise
+        return desk.wallet.pay(payment, key, again=True)
 
 
 def rate(talk: Talk, desk: Desk, card: ProjectCard) -> None:

@@ -1,6 +1,7 @@
 """A project's row with its company and provider, what decides about it, and the money that moves for it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -60,6 +61,12 @@ def standing_of(row: Row[Any]) -> Standing:
         closes_on=date.fromisoformat(row.closes_on),
         rated=row.stars is not None,
     )
+
+
+def standing_in(tx: Transaction, row: Row[Any]) -> Standing:
+    """Give what decides about a project, with what its own rules say of a late payment."""
+    rules = tx.rulebook.on(date.fromisoformat(row.applied_on))
+    return replace(standing_of(row), pays_late=rules.late_payment == "warn")
 
 
 def check_possible(action: Action, standing: Standing, today: date) -> None:

@@ -14,7 +14,7 @@ from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.status import Status
 from kmo_tui.service import deposit_account, outbox
-from kmo_tui.service.dossier import PROJECT, find, standing_of
+from kmo_tui.service.dossier import PROJECT, find, standing_in, standing_of
 from kmo_tui.service.results import (
     DepositData,
     Heads,
@@ -127,7 +127,7 @@ def project(tx: Transaction, number: str) -> ProjectCard:
         returned_subsidy_cents=row.returned_subsidy_cents,
         stopped_on=date.fromisoformat(row.stopped_on) if row.stopped_on else None,
         stop_reason=row.stop_reason,
-        actions=actions(standing_of(row), tx.today),
+        actions=actions(standing_in(tx, row), tx.today),
         ledger=tuple(_movement(line) for line in movements),
         trail=tuple(_trail_line(line) for line in trail),
         mails=tuple(letters),

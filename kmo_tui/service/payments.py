@@ -1,26 +1,42 @@
 """Payments to the provider from the wallet of a project."""
 
+from datetime import date
 from uuid import uuid4
+
+from sqlalchemy import bindparam, select
 
 from kmo_tui.documents import mails
 from kmo_tui.domain.payment import check_amount, check_reference, checked_communication
 from kmo_tui.domain.project import balance_cents
+from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Action, Status
 from kmo_tui.domain.wallet import Payment
 from kmo_tui.service import outbox
-from kmo_tui.service.dossier import book, check_possible, find, moved, standing_of, update_project
+from kmo_tui.service.dossier import book, check_possible, find, moved, standing_in, update_project
 from kmo_tui.service.results import PaymentDone
 from kmo_tui.service.unit_of_work import Transaction
+from kmo_tui.store import tables as t
+
+_PAID = (
+    select(t.ledger.c.reference, t.ledger.c.cents, t.ledger.c.booked_on)
+    .where(t.ledger.c.project_id == bindparam("project_id"), t.ledger.c.kind == "payment")
+    .order_by(t.ledger.c.seq.desc())
+)
 
 
-def pay(tx: Transaction, payment: Payment) -> PaymentDone:
-    """Pay the provider from the wallet; the whole project amount paid out completes the project."""
+def pay(tx: Transaction, payment: Payment, again: bool = False) -> PaymentDone:
+    """Pay the provider from the wallet; the whole project amount paid out completes the project.
+
+    Raises REFERENCE_USED for an invoice that was paid for this project before, unless it is to be paid ``again``.
+    """
     number, cents, reference = payment.number, payment.cents, payment.reference
     row = find(tx, number)
-    standing = standing_of(row)
+    standing = standing_in(tx, row)
     check_possible(Action.PAY, standing, tx.today)
     check_amount(cents, balance_cents(standing))
     check_reference(reference)
+    if not again:
+        _check_first_time(tx, row.id, reference)
     communication = checked_communication(payment.structured, payment.message)
     line = moved(
         row,
@@ -55,3 +71,20 @@ def pay(tx: Transaction, payment: Payment) -> PaymentDone:
         provider=row.provider_number,
         provider_name=row.provider_name,
     )
+
+
+def _check_first_time(tx: Transaction, project_id: int, reference: str) -> None:
+    """Refuse the reference of an invoice that was paid before, whatever its case and spaces."""
+    for paid in tx.conn.execute(_PAID, {"project_id": project_id}):
+        if _same_invoice(paid.reference, reference):
+            raise Refused(
+                Code.REFERENCE_USED,
+                field="reference",
+                reference=paid.reference,
+                paid_cents=paid.cents,
+                paid_on=date.fromisoformat(paid.booked_on),
+            )
+
+
+def _same_invoice(one: str, other: str) -> bool:
+    return "".join(one.split()).casefold() == "".join(other.split()).casefold()

@@ -25,9 +25,14 @@ class Wallet(Subject):
             lambda tx: deposits.book_deposit(tx, deposit),
         )
 
-    def pay(self, payment: Payment, key: str) -> PaymentDone:
-        """Pay the provider with a structured or a free communication, one of the two."""
-        return self._work.once("pay", asdict(payment), key, PaymentDone, lambda tx: payments.pay(tx, payment))
+    def pay(self, payment: Payment, key: str, *, again: bool = False) -> PaymentDone:
+        """Pay the provider with a structured or a free communication, one of the two.
+
+        The same reference is paid twice for a project only with ``again``; else it is refused (REFERENCE_USED).
+        """
+        return self._work.once(
+            "pay", asdict(payment), key, PaymentDone, lambda tx: payments.pay(tx, payment, again)
+        )
 
     def rate(self, rating: Rating, key: str) -> RatingDone:
         """Rate the provider of a project once, after a payment."""

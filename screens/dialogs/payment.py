@@ -1,14 +1,16 @@
 """Betaling aan dienstverlener (manual p. 14)."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import cast
 
 from kmo_tui.domain.communication import ogm_shown
 from kmo_tui.domain.language import _
-from kmo_tui.domain.refusal import Refused
-from kmo_tui.forms import show
-from kmo_tui.forms.payment import PAYMENT, to_payment
+from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.forms import show, words
+from kmo_tui.forms.payment import LATE, PAY_AGAIN, PAYMENT, to_payment
 from kmo_tui.service.results import PaymentDone, ProjectCard
+from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form_dialog import FormDialog
 from widgets.foreign import Part
 
@@ -28,7 +30,9 @@ class PaymentDialog(FormDialog[PaymentDone]):
 
     def facts(self, card: ProjectCard) -> list[Part]:
         """Give project, balance and what to know before paying."""
+        late = [LATE.format(day=show.long_day(card.closes_on))] if card.closes_on < self.desk.today() else []
         return [
+            *late,
             _("Projectnummer: {number}").format(number=card.number),
             _("Dienstverlener: {name}").format(name=card.provider_name),
             _("Projectbedrag: {amount}").format(amount=show.euro(card.amount_cents)),
@@ -74,13 +78,24 @@ class PaymentDialog(FormDialog[PaymentDone]):
 
     async def book(self, values: Mapping[str, object]) -> None:
         """Pay."""
-        done = await self.attempt(
-            self.desk.wallet.pay,
-            to_payment(self.number, values),
-            self.key,
-        )
+        payment = to_payment(self.number, values)
+        self._used: Refused | None = None
+        done = await self.attempt(self.desk.wallet.pay, payment, self.key)
+        if self._used is not None:
+            question = f"{words.sentence(self._used)} {PAY_AGAIN}"
+            if await self.app.push_screen_wait(ConfirmDialog(question, _("Ja, nog eens betalen"), _("Nee"))):
+                done = await self.attempt(partial(self.desk.wallet.pay, again=True), payment, self.key)
+            else:
+                super().refuse(self._used)
         if done is not None:
             self.dismiss(done)
+
+    def refuse(self, refused: Refused) -> None:
+        """Show a refusal beside its question; a reference that was paid before is asked about first."""
+        if refused.code is Code.REFERENCE_USED:
+            self._used = refused
+        else:
+            super().refuse(refused)
 
     def field_of(self, refused: Refused) -> str | None:
         """Name the question that a refusal is about."""

@@ -108,3 +108,20 @@ def test_a_file_that_is_none(call, tmp_path, name):
     answer = call("--rules", name or str(tmp_path), "companies")
     assert answer.code == 2 and "kan niet gelezen worden" in answer.err
     assert "\x1b" not in answer.err and "\0" not in answer.err
+
+
+@pytest.mark.parametrize(("late", "code"), [("refuse", 1), ("warn", 0)])
+def test_rules_say_what_becomes_of_a_late_payment(apply, kmo, rules, late, code):
+    file = rules(TEXT.replace("cap_cents", f'late_payment = "{late}"\ncap_cents'))
+    project = apply().json
+    deposit = ("--amount", project["own_contribution"], "--communication", project["communication"])
+    assert kmo("deposit", project["number"], *deposit).code == 0
+    pay = ("pay", project["number"], "--amount", "980", "--reference", "F1", "--message", "x", "--yes")
+    paid = kmo("--rules", file, *pay, today="2028-01-01")
+    assert paid.code == code
+    said = (
+        "Let op: de laatste dag"
+        if late == "warn"
+        else "de laatste dag om af te ronden en te betalen is voorbij"
+    )
+    assert said in " ".join(paid.err.split())

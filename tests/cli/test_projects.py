@@ -65,7 +65,9 @@ def test_payment_rules(kmo, project):
     assert pay(kmo, project, "1", "--structured", "180185105306").code == 1
     half = pay(kmo, project, "80", "--structured", "+++180/1851/05305+++").json
     assert (half["balance"], half["status"]) == ("900.00", "running")
-    assert pay(kmo, project, "900", "--message", "rest").json["status"] == "completed"
+    twice = pay(kmo, project, "900", "--message", "rest")
+    assert (twice.code, twice.json["code"], twice.json["facts"]["paid"]) == (1, "reference_used", "80.00")
+    assert pay(kmo, project, "900", "--message", "rest", "--again").json["status"] == "completed"
 
 
 def test_one_of_structured_and_message(kmo, project):

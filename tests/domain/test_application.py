@@ -150,3 +150,16 @@ def test_an_application_never_changes_once_made() -> None:
 def test_facts_that_cannot_be_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises((ValueError, TypeError)):
         _application(**wrong)
+
+
+@pytest.mark.parametrize("today", [date(2026, 1, 1), date(2026, 5, 4), date(2026, 12, 31)])
+def test_a_service_begins_before_it_must_be_finished_and_paid(today: date) -> None:
+    check_dates(today, date(2027, 12, 31), today, RULES)
+    with pytest.raises(Refused) as caught:
+        check_dates(today, date(2028, 1, 1), today, RULES)
+    assert caught.value.code is Code.STARTS_TOO_LATE
+    assert caught.value.facts == {
+        "starts_on": date(2028, 1, 1),
+        "closes_on": date(2027, 12, 31),
+        "first_day": date(2027, 1, 1),
+    }

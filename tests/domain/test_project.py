@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kmo_tui.domain.project import EDGES, Action, Standing, Status, actions, balance_cents, status_of
+from kmo_tui.domain.project import (
+    EDGES,
+    Action,
+    Standing,
+    Status,
+    actions,
+    balance_cents,
+    reason_against,
+    status_of,
+)
 
 APPLIED = date(2026, 5, 4)
 DEADLINE = date(2026, 6, 3)
@@ -197,3 +206,16 @@ def test_payments_only_ever_lead_along_the_edges(own: int, subsidy: int, data: s
         standing = replace(after, status=status)
     assert standing.status is Status.COMPLETED
     assert standing.paid_cents == standing.amount_cents
+
+
+@pytest.mark.parametrize(
+    ("days", "pays_late", "reason"),
+    [(0, False, None), (1, False, "payment_too_late"), (1, True, None), (2_000, False, "payment_too_late")],
+)
+def test_paying_ends_with_the_day_by_which_it_must_be_paid(
+    days: int, pays_late: bool, reason: str | None
+) -> None:
+    assert RUNNING.closes_on is not None
+    standing = replace(RUNNING, pays_late=pays_late)
+    assert reason_against(Action.PAY, standing, RUNNING.closes_on + timedelta(days=days)) == reason
+    assert reason_against(Action.STOP, standing, RUNNING.closes_on + timedelta(days=days)) is None

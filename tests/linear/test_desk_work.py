@@ -297,3 +297,13 @@ def test_what_a_terminal_could_obey_is_shown_and_refused(desk):
     assert "Fout: Naam bevat onzichtbare of verboden tekens." in said.program
     [draft] = desk.drafts.of_company(COMPANY)
     assert draft.answers["name"] == "Goed"
+
+
+@pytest.mark.parametrize(("answer", "paid"), [("j", 2), ("n", 1)])
+def test_an_invoice_that_was_paid_before_is_asked_about(desk, answer, paid):
+    number = deposited(desk).number
+    desk.wallet.pay(Payment(number=number, cents=1_00, reference="F1", message="deel"), key())
+    typed = ("1", "1", "1", "F1", "2", "deel twee", "j", answer)
+    said = hold(desk, HISTORY, *typed, "<", "<", "<", STOP)
+    assert "Referentie F1 is voor dit project al betaald: 1 euro" in " ".join(said.program.split())
+    assert len([line for line in desk.projects.card(number).ledger if line.kind == "payment"]) == paid

@@ -724,3 +724,28 @@ def test_the_desk_of_these_tests(desk: Desk) -> None:
     assert desk.today() == TODAY == date(2026, 5, 4)
     assert isinstance(desk._work.clock, FixedClock)
     assert desk.projects.page(ProjectQuery(company=BAKERY)).total
+
+
+@pytest.mark.parametrize(("answer", "paid"), [("j", [100_00, 880_00]), ("n", [100_00])])
+async def test_an_invoice_that_was_paid_before_is_asked_about(
+    desk: Desk, tmp_path: Path, answer: str, paid: list[int]
+) -> None:
+    number = running(desk)
+    desk.wallet.pay(Payment(number=number, cents=100_00, reference=REFERENCE, message="x"), new_key())
+    async with asked(tmp_path, lambda: PaymentDialog(desk, number)) as one:
+        await one.asks()
+        await one.press("enter")
+        await one.type(REFERENCE)
+        await one.press("enter", "1")
+        await one.type(STRUCTURED)
+        await one.press("enter")
+        await one.sees("Controleer en bevestig")
+        await one.press("f10")
+        await one.sees(f"Referentie {REFERENCE} is voor dit project al betaald: € 100,00")
+        assert payments(desk, number) == [100_00]
+        await one.press(answer)
+        if answer == "j":
+            await one.answered()
+        else:
+            await one.sees("Fout:", "al betaald")
+    assert payments(desk, number) == paid

@@ -70,7 +70,8 @@ async def test_the_last_day_of_the_calendar_is_only_far_away(
     async with desk_app(desk).run_test(size=LARGE) as pilot:
         keys = await at_step(pilot, desk, 2, starts_on="31/12/9999")
         await keys.press("f10")
-        await on_screen(pilot, "ProviderScreen")
+        await on_screen(pilot, "ExplainScreen")
+        await sees(pilot, "ten laatste op vrijdag 31 december 2027")
 
 
 async def test_a_search_without_hits_does_not_say_there_are_no_projects(

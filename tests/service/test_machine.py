@@ -102,7 +102,7 @@ class DeskMachine(RuleBasedStateMachine):
         same = key()
         done = self._done(
             lambda: self.desk.wallet.pay(
-                Payment(number=card.number, cents=cents, reference="F1", message="deel"), same
+                Payment(number=card.number, cents=cents, reference=same, message="deel"), same
             )
         )
         assert done.balance_cents == card.balance_cents - cents

@@ -80,7 +80,7 @@ def test_part_payments_until_nothing_is_left(desk: Desk) -> None:
     for cents, left in ((1, 97999), (50000, 47999), (47999, 0)):
         assert (
             desk.wallet.pay(
-                Payment(number=project.number, cents=cents, reference="F1", message="deel"), key()
+                Payment(number=project.number, cents=cents, reference=f"F{left}", message="deel"), key()
             ).balance_cents
             == left
         )
@@ -241,3 +241,32 @@ def test_figures_agreed_with_before_a_payment_do_not_stop_a_project(desk: Desk) 
     again = key()
     done = desk.wallet.stop(Stop(number, "ziek"), again, agreed_own_cents=now)
     assert desk.wallet.stop(Stop(number, "ziek"), again, agreed_own_cents=now) == done
+
+
+def pay_part(desk: Desk, number: str, reference: str, **more: bool) -> None:
+    desk.wallet.pay(Payment(number=number, cents=1_00, reference=reference, message="deel"), key(), **more)
+
+
+@pytest.mark.parametrize("reference", ["F2026-01", "f2026-01", " F2026 -01 "])
+def test_an_invoice_is_paid_twice_only_when_that_is_said(desk: Desk, reference: str) -> None:
+    number, other = deposited(desk).number, deposited(desk).number
+    pay_part(desk, number, "F2026-01")
+    pay_part(desk, other, "F2026-01")
+    with pytest.raises(Refused) as refused:
+        pay_part(desk, number, reference)
+    assert refused.value.code is Code.REFERENCE_USED
+    assert refused.value.facts == {"reference": "F2026-01", "paid_cents": 1_00, "paid_on": desk.today()}
+    assert desk.projects.card(number).paid_cents == 1_00
+    pay_part(desk, number, reference, again=True)
+    assert desk.projects.card(number).paid_cents == 2_00
+
+
+def test_a_payment_after_the_last_day_is_refused_and_the_project_can_be_stopped(desk: Desk) -> None:
+    number = deposited(desk).number
+    desk.move_clock(days=(date(2027, 12, 31) - desk.today()).days)
+    pay_part(desk, number, "F1")
+    desk.move_clock(days=1)
+    with pytest.raises(Refused) as refused:
+        pay_part(desk, number, "F2")
+    assert (refused.value.code, refused.value.facts["reason"]) == (Code.NOT_POSSIBLE_NOW, "payment_too_late")
+    assert desk.wallet.stop(Stop(number, "te laat"), key()).number == number
