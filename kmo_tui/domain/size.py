@@ -9,6 +9,7 @@ from typing import Literal
 from kmo_tui.domain.refusal import Code, Refused
 
 COUNTS_FROM_PERCENT = 25
+LINKED_ABOVE_PERCENT = 50
 
 _MILLION_CENTS = 1_000_000_00
 _SMALL_CENTS = 10 * _MILLION_CENTS
@@ -63,6 +64,22 @@ class Relation:
         if self.kind == "linked":
             return 100
         return self.share if self.share >= COUNTS_FROM_PERCENT else 0
+
+
+def share_fits(kind: str, share: int) -> bool:
+    """Tell whether a share in per cent is that of a partner (25 to 50) or a linked company (more than 50)."""
+    if kind == "linked":
+        return LINKED_ABOVE_PERCENT < share <= 100
+    return COUNTS_FROM_PERCENT <= share <= LINKED_ABOVE_PERCENT
+
+
+def check_relations(relations: Iterable[Relation]) -> None:
+    """Refuse a share that is not the one of its kind (kmo-rules §1)."""
+    for relation in relations:
+        if not share_fits(relation.kind, relation.share):
+            raise Refused(
+                Code.INVALID, field="group_share", reason=f"share_{relation.kind}", name=relation.name
+            )
 
 
 def group_figures(own: Figures, relations: Iterable[Relation]) -> Figures:

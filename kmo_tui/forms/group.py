@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kmo_tui.domain.language import _
-from kmo_tui.domain.size import Relation
+from kmo_tui.domain.size import Relation, share_fits
 from kmo_tui.forms import parsers, show
 from kmo_tui.forms.question import BadInput, Choice, Context, Question
+from kmo_tui.forms.refusal_words import SHARE_WORDS
 
 # of a larger group the figures come from a file, or added up as one
 MOST_RELATIVES = 5
@@ -24,12 +25,14 @@ def _more_kinds(context: Context) -> tuple[Choice, ...]:
     return (Choice("none", _("Nee")), *_kinds(context)[1:])
 
 
-def _share(typed: str, context: Context) -> int:
+def _share(typed: str, kind: str) -> int:
     bare = typed.strip().removesuffix("%").strip()
     if not bare:
         raise BadInput(_("Vul het aandeel in procent in."))
     if not (bare.isascii() and bare.isdecimal() and len(bare) < 4) or not 25 <= int(bare) <= 100:
         raise BadInput(_("Aandeel moet een getal van 25 tot 100 zijn, zoals 30."))
+    if kind in SHARE_WORDS and not share_fits(kind, int(bare)):
+        raise BadInput(SHARE_WORDS[kind])
     return int(bare)
 
 
@@ -78,7 +81,7 @@ def _relative(slot: int) -> tuple[Question, ...]:
         Question(
             f"{group}_share",
             label(_("Aandeel in procent")),
-            _share,
+            lambda typed, context: _share(typed, context.answers.get(group, "")),
             example="30",
             max_length=6,
             asked=known,

@@ -3,6 +3,14 @@
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code
 
+SHARE_WORDS = {
+    "partner": _(
+        "Aandeel van een partner moet van 25 tot 50 procent zijn; boven 50 is de onderneming verbonden."
+    ),
+    "linked": _(
+        "Aandeel van een verbonden onderneming moet meer dan 50 procent zijn; van 25 tot 50 is ze een partner."
+    ),
+}
 HEADINGS = {
     Code.TOO_LATE: _("Te laat voor deze aanvraag"),
     Code.STARTS_TOO_LATE: _("Te vroeg voor deze dienst"),

@@ -8,7 +8,7 @@ from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Action
 from kmo_tui.domain.text import quoted, shown
 from kmo_tui.forms import show
-from kmo_tui.forms.refusal_words import HEADINGS, WORDS
+from kmo_tui.forms.refusal_words import HEADINGS, SHARE_WORDS, WORDS
 from kmo_tui.forms.show import action_word, reason_words
 
 _LONGEST_FACT = 300
@@ -160,6 +160,8 @@ def _invalid(refused: Refused) -> str:
             "De klok van deze computer staat op {today}, vóór de aanvraag van {applied_on}. Zet de klok juist."
         ),
         "one_of_two": _("Kies een gestructureerde of een vrije mededeling, een van de twee."),
+        "share_partner": SHARE_WORDS["partner"],
+        "share_linked": SHARE_WORDS["linked"],
         "structured": _(
             "Gestructureerde mededeling moet uit 12 cijfers bestaan, zoals +++180/1851/05305+++."
         ),

@@ -8,8 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from kmo_tui.domain.application import Application
 from kmo_tui.domain.language import _
-from kmo_tui.domain.size import Size
+from kmo_tui.domain.size import Size, share_fits
 from kmo_tui.domain.text import quoted
+from kmo_tui.forms.refusal_words import SHARE_WORDS
 from kmo_tui.imports.structured import BadFile
 from kmo_tui.imports.values import (
     Address,
@@ -74,6 +75,13 @@ class CompanyEntry(Entry):
     nace_version: Literal[2008, 2025] = 2025
     relations: list[RelationEntry] = []
     other_aid: list[AidEntry] = []
+
+    def fault(self) -> tuple[str, str] | None:
+        """A share is the one of its kind (kmo-rules §1)."""
+        for place, relation in enumerate(self.relations):
+            if not share_fits(relation.kind, relation.share):
+                return f"relations.{place}.share", SHARE_WORDS[relation.kind].rstrip(".")
+        return None
 
 
 class ProviderEntry(Entry):

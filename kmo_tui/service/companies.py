@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kmo_tui.domain.company import Company, CompanyRevision, ContactChange, SizeDeclaration
 from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.domain.size import group_figures, propose_size
+from kmo_tui.domain.size import check_relations, group_figures, propose_size
 from kmo_tui.service import budget, drafts, todo
 from kmo_tui.service.company_rows import card, find, year_row, year_size
 from kmo_tui.service.results import CompanyRow, Overview, Page, SizeProposal, TaskQuery, YearSize
@@ -231,6 +231,7 @@ def proposal(tx: Transaction, number: str) -> SizeProposal:
 
 def add(tx: Transaction, company: Company) -> Company:
     """Add a company; a number that is already there is refused."""
+    check_relations(company.relations)
     known = tx.conn.scalar(_NAME, {"number": company.number})
     if known is not None:
         raise Refused(Code.ALREADY_EXISTS, field="number", number=company.number, name=known)
@@ -270,6 +271,8 @@ def revise(tx: Transaction, revision: CompanyRevision) -> Company:
         for field in fields(Company)
         if field.name != "number" and getattr(seen, field.name) != getattr(revised, field.name)
     ]
+    if "relations" in changed:
+        check_relations(revised.relations)
     if changed:
         _set(tx, row.id, **_columns(revised))
         _relate(tx, row.id, revised)

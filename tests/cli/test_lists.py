@@ -99,3 +99,11 @@ def test_lists_in_json(kmo, apply):
 @pytest.mark.parametrize("kind", ["add", "apply"])
 def test_schema_is_json(call, kind):
     assert call("schema", kind).json["title"] == f"kmo-tui {kind}"
+
+
+@pytest.mark.parametrize(("kind", "share"), [("partner", 60), ("linked", 30), ("partner", 24)])
+def test_a_share_that_is_not_the_one_of_its_kind(kmo, kind, share):
+    relation = {"name": "Zus", "kind": kind, "share": share, "employees": 5, "turnover": 1, "balance": 1}
+    answer = add(kmo, COMPANY | {"relations": [relation]})
+    assert (answer.code, answer.json[0]["code"]) == (1, "invalid")
+    assert "relations.0.share: Aandeel van een" in answer.err

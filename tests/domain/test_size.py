@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kmo_tui.domain.size import Figures, Relation, Size, group_figures, propose_size
+from kmo_tui.domain.size import Figures, Relation, Size, group_figures, propose_size, share_fits
 
 MILLION = 100_000_000
 
@@ -97,3 +97,16 @@ def test_the_size_of_a_group_is_that_of_its_exact_sums(own: Figures, relations: 
     else:
         expected = Size.LARGE
     assert propose_size(group_figures(own, relations)) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "shares"), [("partner", range(25, 51)), ("linked", range(51, 101))], ids=["partner", "linked"]
+)
+def test_a_share_is_that_of_its_kind(kind: str, shares: range) -> None:
+    assert [share for share in range(-1, 130) if share_fits(kind, share)] == list(shares)
+
+
+def test_a_linked_company_counts_in_full() -> None:
+    own = Figures(employees=Decimal(45), turnover_cents=0, balance_cents=0)
+    other = Relation(kind="linked", share=60, employees=Decimal(5), turnover_cents=0, balance_cents=0)
+    assert propose_size(group_figures(own, [other])) is Size.MEDIUM

@@ -218,3 +218,17 @@ def test_the_name_of_a_file_is_more_than_a_folder_and_an_ending():
 @pytest.mark.parametrize("typed", ["-", "./-", " ././- "])
 def test_the_standard_input_is_no_file_of_a_question(typed):
     assert STATEMENT.question("file").parse(typed, context({})) == "./-"
+
+
+@pytest.mark.parametrize(
+    ("kind", "share", "sentence"),
+    [
+        ("partner", "60", "Aandeel van een partner moet van 25 tot 50 procent zijn"),
+        ("linked", "30", "Aandeel van een verbonden onderneming moet meer dan 50 procent zijn"),
+        ("linked", "50", "Aandeel van een verbonden onderneming moet meer dan 50 procent zijn"),
+        ("partner", "24", "Aandeel moet een getal van 25 tot 100 zijn"),
+    ],
+)
+def test_a_share_that_is_not_the_one_of_its_kind(kind, share, sentence):
+    _values, wrong = COMPANY.read(context(BAKERY, group=kind, group_share=share))
+    assert sentence in dict(wrong)["group_share"]

@@ -57,7 +57,7 @@ CASES = [
     (COMPANY, "nace", ["12"], "10711"),
     (COMPANY, "group", ["", "4"], "1"),
     (COMPANY, "group_name", [""], "Moeder"),
-    (COMPANY, "group_share", ["", "10", "abc"], "30 %"),
+    (COMPANY, "group_share", ["", "10", "abc", "30"], "60 %"),
     (COMPANY, "group_employees", ["", "-1"], "4"),
     (COMPANY, "group_turnover", ["", "x"], "5"),
     (COMPANY, "group_balance", ["", "x"], "5"),

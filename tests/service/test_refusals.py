@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from kmo_tui.domain.company import CompanyRevision
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Relation, Size
 from kmo_tui.service.desk import Desk
@@ -115,3 +117,18 @@ def test_group_figures_change_the_proposal(desk: Desk) -> None:
     desk.companies.add(company(number, relations=(Relation(**relation),)), key())
     proposal = desk.companies.size_proposal(number)
     assert (proposal.size, proposal.employees, proposal.with_group) == (Size.MEDIUM, Decimal(57), True)
+
+
+@pytest.mark.parametrize(("kind", "share"), [("partner", 60), ("linked", 30), ("partner", 24)])
+def test_a_share_that_is_not_the_one_of_its_kind(desk: Desk, kind: Any, share: int) -> None:
+    figures = {"employees": Decimal(5), "turnover_cents": 0, "balance_cents": 0}
+    relation = Relation(name="Zus", kind=kind, share=share, **figures)
+    for write in (
+        lambda: desk.companies.add(company("0999000228", relations=(relation,)), key()),
+        lambda: desk.companies.revise(
+            CompanyRevision(desk.companies.card(COMPANY), company(relations=(relation,))), key()
+        ),
+    ):
+        with pytest.raises(Refused) as refused:
+            write()
+        assert (refused.value.code, refused.value.facts["reason"]) == (Code.INVALID, f"share_{kind}")
