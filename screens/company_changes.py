@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kmo_tui.domain.company import Company, CompanyRevision
 from kmo_tui.domain.language import _
+from kmo_tui.forms import show
 from kmo_tui.forms.aid import aid_answers, aid_form, to_aid
 from kmo_tui.forms.company import FIGURES, from_company, revised
 from kmo_tui.service.desk import Desk
@@ -42,10 +43,10 @@ class OtherAidScreen(FormScreen):
     def about(self) -> str:
         """Say what this screen is for."""
         return _(
-            "De-minimissteun is kleine steun van overheden die samen beperkt is: hoogstens € 300.000 in drie jaar,"
+            "De-minimissteun is kleine steun van overheden die samen beperkt is: hoogstens {ceiling} in drie jaar,"
             " voor alle verbonden ondernemingen samen. Wat je via dit loket kreeg, telt al mee. Zet hier de andere"
             " steun; haal met de spatiebalk het kruisje weg bij wat er niet hoort te staan."
-        )
+        ).format(ceiling=show.euro(self.desk.rules.de_minimis_cents))
 
     async def keep(self, values: Mapping[str, object]) -> str | None:
         """Keep the aid that is left."""

@@ -1,10 +1,11 @@
 """The sworn declarations: of an application (manual p. 9 and 10) and of the size of a company."""
 
 from kmo_tui.domain.language import _
+from kmo_tui.forms import show
 
 
-def declaration(operator: str, company: str) -> list[str]:
-    """Give the declaration of this person for this company, a paragraph a line."""
+def declaration(operator: str, company: str, ceiling_cents: int) -> list[str]:
+    """Give the declaration of this person for this company, a paragraph a line; the ceiling is that of the day."""
     return [
         _("Ik, {operator}, gemachtigd door {company}, verklaar het volgende.").format(
             operator=operator, company=company
@@ -32,13 +33,13 @@ def declaration(operator: str, company: str) -> list[str]:
         ),
         _(
             "6. De onderneming kreeg in een rollende periode van drie opeenvolgende belastingjaren, gerekend"
-            " vanaf de toekenning van de steun, nog geen 300.000,00 euro de-minimissteun,"
+            " vanaf de toekenning van de steun, nog geen {ceiling} de-minimissteun,"
             " van welke overheid en voor welk project ook."
             " Voor verbonden ondernemingen geldt die grens voor de hele groep. De Vlaamse steun is"
             " de-minimissteun volgens Verordening (EU) nr. 2023/2831 van de Commissie van 13 december 2023 over"
             " de artikelen 107 en 108 van het Verdrag betreffende de werking van de Europese Unie. Gaat de"
             " onderneming over de grens, dan wordt de laatst betaalde steun volledig teruggevorderd."
-        ),
+        ).format(ceiling=show.euro(ceiling_cents)),
         _(
             "7. Geen administratieve overheid in de zin van artikel 14 van de wetten op de Raad van State,"
             " gecoördineerd op 12 januari 1973, en geen vergelijkbare buitenlandse overheid heeft een dominerende"

@@ -68,7 +68,8 @@ def _consent(talk: Talk, journey: Journey) -> None:
     while True:
         typed = talk.read(prompt, helps(CONSENT, ()), CONSENT.id)
         if typed == READ:
-            talk.page(declaration(journey.desk.operator, journey.company.name))
+            desk = journey.desk
+            talk.page(declaration(desk.operator, journey.company.name, desk.rules.de_minimis_cents))
         elif typed == CHANGE:
             with suppress(Back):
                 _change(talk, journey)

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from kmo_tui.domain.clock import Clock, FixedClock
 from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.domain.rulebook import Rulebook
+from kmo_tui.domain.rulebook import Rulebook, RuleSet
 from kmo_tui.service.lapsing import lapse
 from kmo_tui.service.unit_of_work import UnitOfWork
 from kmo_tui.store.engine import Store
@@ -53,6 +53,11 @@ class Desk:
     def now(self) -> datetime:
         """Give the instant, with its zone."""
         return self._work.clock.now()
+
+    @property
+    def rules(self) -> RuleSet:
+        """The rules for an application of today."""
+        return self._work.rules
 
     @property
     def operator(self) -> str:

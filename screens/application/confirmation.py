@@ -126,7 +126,9 @@ class ConfirmationScreen(StepScreen):
     @on(Act.Pressed, "#declaration")
     def action_declaration(self) -> None:
         """Show the declaration."""
-        self.app.push_screen(DeclarationScreen(self.desk.operator, self.journey.company.name))
+        self.app.push_screen(
+            DeclarationScreen(self.desk.operator, self.journey.company.name, self.desk.rules.de_minimis_cents)
+        )
 
     @on(Act.Pressed)
     def _change_pressed(self, event: Act.Pressed) -> None:

@@ -14,10 +14,9 @@ class DeclarationScreen(PlainDialog[None]):
 
     AUTO_FOCUS = "Reader"
 
-    def __init__(self, operator: str, company: str) -> None:
+    def __init__(self, operator: str, company: str, ceiling_cents: int) -> None:
         super().__init__(_("Verklaring op eer"))
-        self._operator = operator
-        self._company = company
+        self._text = declaration(operator, company, ceiling_cents)
 
     def about(self) -> str:
         """Say what this page is for."""
@@ -27,4 +26,4 @@ class DeclarationScreen(PlainDialog[None]):
 
     def body(self) -> ComposeResult:
         """The text."""
-        yield Reader([Section("", tuple(declaration(self._operator, self._company)))])
+        yield Reader([Section("", tuple(self._text))])

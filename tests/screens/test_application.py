@@ -203,7 +203,7 @@ async def test_consent_is_asked_and_never_given_beforehand(desk, desk_app):
         await sees(pilot, "Fout: Je moet de verklaring op eer aanvaarden")
         await pilot.press("v")
         await on_screen(pilot, "DeclarationScreen")
-        await sees(pilot, "wet van 7 juni 1994", "2023/2831", "300.000,00 euro")
+        await sees(pilot, "wet van 7 juni 1994", "2023/2831", "300.000,00")
         await pilot.press("escape")
         await on_screen(pilot, "ConfirmationScreen")
     assert waiting(desk) == []

@@ -243,7 +243,7 @@ async def test_the_size_is_asked_first_when_the_year_has_none(desk, desk_app):
 
 
 def test_the_declaration_keeps_every_commitment_amount_day_and_citation():
-    text = " ".join(declaration("els", "Bakkerij De Korenbloem BV"))
+    text = " ".join(declaration("els", "Bakkerij De Korenbloem BV", 300_000_00))
     for said in (
         "Ik, els, gemachtigd door Bakkerij De Korenbloem BV",
         "wet van 7 juni 1994",
@@ -255,7 +255,7 @@ def test_the_declaration_keeps_every_commitment_amount_day_and_citation():
         "decreet van 16 maart 2012",
         "besluit van de Vlaamse Regering van 26 februari 2016",
         "drie opeenvolgende belastingjaren",
-        "300.000,00 euro",
+        "300.000,00",
         "hele groep",
         "Verordening (EU) nr. 2023/2831 van de Commissie van 13 december 2023",
         "artikelen 107 en 108",
