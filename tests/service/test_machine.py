@@ -72,6 +72,7 @@ class DeskMachine(RuleBasedStateMachine):
                 Code.CAP_REACHED: room == 0,
                 Code.AMOUNT_TOO_SMALL: amount < 10000,
                 Code.TOO_LATE: starts_in < -14,
+                Code.STARTS_TOO_LATE: asked.starts_on > date(today.year + 1, 12, 31),
             }
             assert reasons.get(refused.code), f"refused without a reason: {refused.code}"
             return None
@@ -100,11 +101,13 @@ class DeskMachine(RuleBasedStateMachine):
 
     def _pay(self, card: ProjectCard, cents: int) -> None:
         same = key()
-        done = self._done(
-            lambda: self.desk.wallet.pay(
-                Payment(number=card.number, cents=cents, reference=same, message="deel"), same
-            )
-        )
+        payment = Payment(number=card.number, cents=cents, reference=same, message="deel")
+        if self.desk.today() > card.closes_on:
+            with suppress(Refused):
+                self.desk.wallet.pay(payment, same)
+                raise AssertionError("paid after the last day")
+            return
+        done = self._done(lambda: self.desk.wallet.pay(payment, same))
         assert done.balance_cents == card.balance_cents - cents
 
     def _stop(self, card: ProjectCard) -> None:
