@@ -59,6 +59,18 @@ DEPOSIT = Form(
 )
 
 
+DIFFERENCES = {
+    "wrong_amount": _("Het bedrag {got} klopt niet: de eigen bijdrage is {amount}."),
+    "wrong_communication": _("De mededeling klopt niet: ze moet {communication} zijn."),
+    "too_late": _("De storting kwam te laat: ze moest er ten laatste op {day} zijn."),
+    "already_deposited": _("De eigen bijdrage was al gestort."),
+    "cap_used_elsewhere": _(
+        "Het project was vervallen en het jaarplafond is intussen voor een ander project gebruikt."
+    ),
+}
+SENT_BACK = _("Boek je deze storting, dan gaat {got} meteen terug naar de onderneming.")
+
+
 def to_deposit(number: str, values: Mapping[str, Any]) -> Deposit:
     """Give the deposit for a project that the parsed answers make."""
     return Deposit(number, values["amount"], values["communication"], values["on"])

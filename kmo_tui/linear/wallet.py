@@ -1,15 +1,17 @@
 """The money of a project: deposit, payment, rating and stop, each confirmed in words."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TypeVar, cast
 
+from kmo_tui.domain.communication import ogm_shown
 from kmo_tui.domain.deadlines import days_left
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Status
 from kmo_tui.domain.wallet import Deposit, Payment
 from kmo_tui.forms import show, words
-from kmo_tui.forms.deposit import DEPOSIT, to_deposit
+from kmo_tui.forms.deposit import DEPOSIT, DIFFERENCES, SENT_BACK, to_deposit
 from kmo_tui.forms.payment import LATE, PAY_AGAIN, PAYMENT, to_payment
 from kmo_tui.forms.question import Form
 from kmo_tui.forms.rating import RATING, to_rating
@@ -17,6 +19,7 @@ from kmo_tui.forms.stop import STOP, to_stop
 from kmo_tui.linear import speech
 from kmo_tui.linear.ask import Given, ask, last_asked
 from kmo_tui.linear.talk import Back, Talk, fact
+from kmo_tui.service.deposits import foreseen
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import DepositOutcome, PaymentDone, ProjectCard, StopPreview
 
@@ -50,12 +53,30 @@ def book_deposit(talk: Talk, desk: Desk, card: ProjectCard) -> None:
             day=show.long_day(card.deposit_by),
         ),
     )
-    given = Given(desk.today(), proposals={"on": show.day(desk.today())})
+    given = Given(
+        desk.today(),
+        proposals={
+            "amount": show.typed_amount(card.own_cents),
+            "communication": ogm_shown(card.communication),
+            "on": show.day(desk.today()),
+        },
+    )
+
+    def question(values: Values) -> str:
+        deposit = to_deposit(card.number, values)
+        verdict = foreseen(card, deposit, desk.today())
+        if verdict == "accepted":
+            return ""
+        known = _known(deposit.cents, card.own_cents, card.communication, card.deposit_by)
+        return " ".join(
+            sentence.format(**known) for sentence in (DIFFERENCES[verdict], SENT_BACK, _("Toch boeken?"))
+        )
+
     done = _done(
         talk,
         DEPOSIT,
         given,
-        None,
+        question,
         lambda values: desk.wallet.deposit(to_deposit(card.number, values), key),
     )
     if done is not None:
@@ -77,33 +98,30 @@ def outcome(done: DepositOutcome) -> list[str]:
                 amount=show.euro(done.cents), balance=show.euro(done.balance_cents)
             )
         ]
-    why, what_now = {
-        "wrong_amount": (
-            _("Het bedrag {got} klopt niet: de eigen bijdrage is {amount}."),
-            _("Laat precies {amount} storten met mededeling {communication}, ten laatste op {day}."),
+    what_now = {
+        "wrong_amount": _(
+            "Laat precies {amount} storten met mededeling {communication}, ten laatste op {day}."
         ),
-        "wrong_communication": (
-            _("De mededeling klopt niet: ze moet {communication} zijn."),
-            _("Laat {amount} opnieuw storten met mededeling {communication}, ten laatste op {day}."),
+        "wrong_communication": _(
+            "Laat {amount} opnieuw storten met mededeling {communication}, ten laatste op {day}."
         ),
-        "too_late": (
-            _("De storting kwam te laat: ze moest er ten laatste op {day} zijn."),
-            _("Dupliceer dit project voor een nieuwe aanvraag met dezelfde gegevens."),
-        ),
-        "already_deposited": (_("De eigen bijdrage was al gestort."), _("Je hoeft niets te doen.")),
-        "cap_used_elsewhere": (
-            _("Het project was vervallen en het jaarplafond is intussen voor een ander project gebruikt."),
-            _("Dien een nieuwe aanvraag in zodra er weer plaats is in je jaarplafond."),
-        ),
+        "too_late": _("Dupliceer dit project voor een nieuwe aanvraag met dezelfde gegevens."),
+        "already_deposited": _("Je hoeft niets te doen."),
+        "cap_used_elsewhere": _("Dien een nieuwe aanvraag in zodra er weer plaats is in je jaarplafond."),
     }[done.outcome]
-    known = {
-        "got": show.euro(done.cents),
-        "amount": show.euro(done.expected_cents),
-        "communication": speech.communication(done.expected_communication),
-        "day": show.long_day(done.deposit_by),
-    }
+    why = DIFFERENCES[done.outcome]
+    known = _known(done.cents, done.expected_cents, done.expected_communication, done.deposit_by)
     returned = _("De storting van {got} is geboekt en teruggestuurd; je krijgt daarover een mail.")
     return [sentence.format(**known) for sentence in (why, returned, what_now)]
+
+
+def _known(cents: int, own_cents: int, communication: str, deposit_by: date) -> dict[str, str]:
+    return {
+        "got": show.euro(cents),
+        "amount": show.euro(own_cents),
+        "communication": speech.communication(communication),
+        "day": show.long_day(deposit_by),
+    }
 
 
 def pay(talk: Talk, desk: Desk, card: ProjectCard) -> PaymentDone | None:
@@ -199,9 +217,9 @@ def stop(talk: Talk, desk: Desk, card: ProjectCard) -> None:
 
 
 def _done(
-    talk: Talk, form: Form, given: Given, question: Callable[[Values], str] | None, act: Callable[[Values], R]
+    talk: Talk, form: Form, given: Given, question: Callable[[Values], str], act: Callable[[Values], R]
 ) -> R | None:
-    """Ask, confirm in the words of ``question`` if there is one, and act; a refusal brings its question back.
+    """Ask, confirm in the words of ``question`` if it has any, and act; a refusal brings its question back.
 
     Gives nothing when it was not confirmed, or refused for what no question is about.
     """
@@ -209,7 +227,8 @@ def _done(
     while True:
         values = ask(talk, form, given, at)
         try:
-            if question is not None and not talk.confirm(question(values)):
+            sentence = question(values)
+            if sentence and not talk.confirm(sentence):
                 talk.say(_("Niet gedaan."))
                 return None
             return act(values)

@@ -7,14 +7,14 @@ from typing import Literal
 from uuid import uuid4
 
 from kmo_tui.documents import mails
-from kmo_tui.domain.deposit import check_arrival, check_communication, judge_deposit
-from kmo_tui.domain.project import balance_cents
+from kmo_tui.domain.deposit import DepositVerdict, check_arrival, check_communication, judge_deposit
+from kmo_tui.domain.project import Standing, balance_cents
 from kmo_tui.domain.status import Status
 from kmo_tui.domain.wallet import Deposit
 from kmo_tui.service import company_rows, outbox
 from kmo_tui.service.deposit_account import account_words
 from kmo_tui.service.dossier import PROJECT, book, find, moved, standing_of, update_project
-from kmo_tui.service.results import DepositOutcome
+from kmo_tui.service.results import DepositOutcome, ProjectCard
 from kmo_tui.service.size_of_year import take_from_cap
 from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
@@ -35,6 +35,22 @@ class OpenDeposit:
     cents: int
     communication: str
     deposit_by: date
+
+
+def foreseen(card: ProjectCard, deposit: Deposit, today: date) -> DepositVerdict:
+    """Give what booking this deposit would answer, as far as the project itself tells; nothing is booked.
+
+    Raises Refused for an amount or a day that no deposit has.
+    """
+    standing = Standing(
+        status=card.status,
+        own_cents=card.own_cents,
+        deposited_cents=card.deposited_cents,
+        applied_on=card.applied_on,
+        deposit_by=card.deposit_by,
+    )
+    check_arrival(deposit.cents, deposit.on, standing, today)
+    return judge_deposit(deposit.cents, deposit.communication, deposit.on, standing, card.communication)
 
 
 def waited_for(tx: Transaction, numbers: Sequence[str]) -> list[OpenDeposit]:

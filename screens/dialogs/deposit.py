@@ -1,27 +1,36 @@
 """Een storting boeken die toegekomen is."""
 
 from collections.abc import Mapping
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 
 from kmo_tui.domain.communication import ogm_shown
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import show
-from kmo_tui.forms.deposit import DEPOSIT, to_deposit
+from kmo_tui.forms.deposit import DEPOSIT, DIFFERENCES, SENT_BACK, to_deposit
+from kmo_tui.service.deposits import foreseen
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import DepositOutcome, ProjectCard
 from screens.dialogs.form_dialog import FormDialog
+from screens.dialogs.questions import Questions
 from widgets.button import Act
+from widgets.field import Field
 from widgets.foreign import Part
+from widgets.keys import said_key
 from widgets.prose import Prose
 
 
 class DepositDialog(FormDialog[DepositOutcome]):
-    """Asks what the bank says about the deposit; one that was sent back is explained before leaving."""
+    """Asks what the bank says about a deposit; one that does not fit is asked about before it is booked."""
 
     FORM = DEPOSIT
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f6", "take", _("Neem het verwachte over"), id="deposit.take"),
+    ]
 
     def __init__(self, desk: Desk, project: str) -> None:
         super().__init__(desk, project)
@@ -42,11 +51,48 @@ class DepositDialog(FormDialog[DepositOutcome]):
                 amount=show.euro(card.own_cents), communication=ogm_shown(card.communication)
             ),
             _("Ten laatste op {day}").format(day=show.long_day(card.deposit_by)),
+            _("{key} neemt het verwachte bedrag en de mededeling over.").format(key=said_key(self, "F6")),
         ]
 
     def first_answers(self, card: ProjectCard) -> Mapping[str, str]:
         """Propose today."""
         return {"on": show.day(self.desk.today())}
+
+    def review(self, card: ProjectCard, values: Mapping[str, object]) -> list[Part]:
+        """Say what does not fit before anything is booked; what fits is booked at once."""
+        try:
+            verdict = foreseen(card, to_deposit(self.number, values), self.desk.today())
+        except Refused:
+            # said beside its question when it is booked
+            return []
+        if verdict == "accepted":
+            return []
+        known = {
+            "got": show.euro(cast(int, values["amount"])),
+            "amount": show.euro(card.own_cents),
+            "communication": ogm_shown(card.communication),
+            "day": show.long_day(card.deposit_by),
+        }
+        return [(DIFFERENCES[verdict].format(**known), "bold"), "", SENT_BACK.format(**known)]
+
+    def act_words(self, values: Mapping[str, object]) -> str:
+        """Say on the button that it goes back."""
+        return _("Boek en stuur terug")
+
+    def action_take(self) -> None:
+        """Take over the amount and the communication that are expected."""
+        found = self.query(Questions)
+        if self.card is None or not found or self.reviewing:
+            return
+        questions = found.first()
+        for question, text in (
+            ("amount", show.typed_amount(self.card.own_cents)),
+            ("communication", ogm_shown(self.card.communication)),
+        ):
+            field = questions.of(question)
+            assert isinstance(field, Field)
+            field.value = text
+        questions.focus_on("on")
 
     async def book(self, values: Mapping[str, object]) -> None:
         """Book it; leave at once when it was accepted."""
@@ -66,12 +112,15 @@ class DepositDialog(FormDialog[DepositOutcome]):
         self.set_heading(_("De storting is teruggestuurd"))
 
     def answers_to_review(self) -> ComposeResult:
-        """The way out of the explanation."""
+        """Book it although it goes back, change it, and the way out of the explanation."""
+        yield from super().answers_to_review()
         yield Act(_("Sluit"), id="close", key="Esc")
 
     def focus_review(self) -> None:
-        """Give the focus to the way out."""
-        self.query_one("#close").focus()
+        """Give the focus to the change, so that keys pressed too often book nothing; afterwards to the way out."""
+        for act in self.query_one("#review").query(Act):
+            act.display = (act.id == "close") == (self.done is not None)
+        self.query_one("#close" if self.done else "#change").focus()
 
     @on(Act.Pressed, "#close")
     def action_back(self) -> None:
@@ -87,7 +136,11 @@ class DepositDialog(FormDialog[DepositOutcome]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is booked cannot be changed."""
-        return False if action == "change" else super().check_action(action, parameters)
+        if action == "take":
+            return not self.reviewing
+        if action == "change" and self.done is not None:
+            return False
+        return super().check_action(action, parameters)
 
     def field_of(self, refused: Refused) -> str | None:
         """Name the question that a refusal is about."""
@@ -95,27 +148,16 @@ class DepositDialog(FormDialog[DepositOutcome]):
 
 
 def _explained(done: DepositOutcome) -> list[Part]:
-    why, what_now = {
-        "wrong_amount": (
-            _("Het bedrag {got} klopt niet: de eigen bijdrage is {amount}."),
-            _("Laat precies {amount} storten met mededeling {communication}, ten laatste op {day}."),
+    what_now = {
+        "wrong_amount": _(
+            "Laat precies {amount} storten met mededeling {communication}, ten laatste op {day}."
         ),
-        "wrong_communication": (
-            _("De mededeling klopt niet: ze moet {communication} zijn."),
-            _("Laat {amount} opnieuw storten met mededeling {communication}, ten laatste op {day}."),
+        "wrong_communication": _(
+            "Laat {amount} opnieuw storten met mededeling {communication}, ten laatste op {day}."
         ),
-        "too_late": (
-            _("De storting kwam te laat: ze moest er ten laatste op {day} zijn."),
-            _("Dien een nieuwe aanvraag in. Met d op dit project neem je de gegevens over."),
-        ),
-        "already_deposited": (
-            _("De eigen bijdrage was al gestort."),
-            _("Je hoeft niets te doen."),
-        ),
-        "cap_used_elsewhere": (
-            _("Het project was vervallen en het jaarplafond is intussen voor een ander project gebruikt."),
-            _("Dien een nieuwe aanvraag in zodra er weer plaats is in je jaarplafond."),
-        ),
+        "too_late": _("Dien een nieuwe aanvraag in. Met d op dit project neem je de gegevens over."),
+        "already_deposited": _("Je hoeft niets te doen."),
+        "cap_used_elsewhere": _("Dien een nieuwe aanvraag in zodra er weer plaats is in je jaarplafond."),
     }[done.outcome]
     facts = {
         "got": show.euro(done.cents),
@@ -124,7 +166,7 @@ def _explained(done: DepositOutcome) -> list[Part]:
         "day": show.long_day(done.deposit_by),
     }
     return [
-        (why.format(**facts), "bold"),
+        (DIFFERENCES[done.outcome].format(**facts), "bold"),
         _(
             "De storting van {got} is geboekt en teruggestuurd; je onderneming krijgt daarover een mail."
         ).format(got=facts["got"]),

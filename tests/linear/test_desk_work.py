@@ -140,7 +140,7 @@ def test_a_project_page_says_everything(desk, golden):
 def test_a_deposit_is_booked_with_its_outcome(desk, cents, communication, words, status):
     done = applied(desk)
     typed = communication.format(communication=done.communication)
-    said = hold(desk, HISTORY, "1", "2", cents, typed, "", "<", "<", STOP)
+    said = hold(desk, HISTORY, "1", "2", cents, typed, "", "j", "<", "<", STOP)
     assert words in " ".join(said.program.split())
     assert desk.projects.card(done.number).status is status
 
@@ -307,3 +307,18 @@ def test_an_invoice_that_was_paid_before_is_asked_about(desk, answer, paid):
     said = hold(desk, HISTORY, *typed, "<", "<", "<", STOP)
     assert "Referentie F1 is voor dit project al betaald: 1 euro" in " ".join(said.program.split())
     assert len([line for line in desk.projects.card(number).ledger if line.kind == "payment"]) == paid
+
+
+def test_a_deposit_that_does_not_fit_is_asked_about(desk):
+    done = applied(desk)
+    said = hold(desk, HISTORY, "1", "2", "1", done.communication, "", "n", "<", "<", STOP)
+    words = " ".join(said.program.split())
+    assert "Het bedrag 1 euro klopt niet: de eigen bijdrage is 686 euro." in words
+    assert "Toch boeken?" in words and "Niet gedaan." in words
+    assert desk.projects.card(done.number).ledger == ()
+
+
+def test_enter_takes_the_deposit_that_is_expected(desk):
+    done = applied(desk)
+    hold(desk, HISTORY, "1", "2", "", "", "", "<", "<", STOP)
+    assert desk.projects.card(done.number).status is Status.RUNNING

@@ -1,6 +1,6 @@
 """Every dialog by keyboard on a real database: the way through, each refusal, keys pressed too often."""
 
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -519,17 +519,39 @@ async def test_the_right_deposit_starts_the_project(desk: Desk, tmp_path: Path) 
     ],
 )
 async def test_a_wrong_deposit_goes_back_and_says_why(
-    desk: Desk, tmp_path: Path, amount: str, communication: str, outcome: str, words: Iterable[str]
+    desk: Desk, tmp_path: Path, amount: str, communication: str, outcome: str, words: tuple[str, str]
 ) -> None:
     project = waiting(desk)
     right = f"{project.own_cents / 100:.2f}".replace(".", ",")
     async with asked(tmp_path, lambda: DepositDialog(desk, project.number)) as one:
         await deposit_typed(one, amount or right, communication or project.communication)
+        await one.sees("Controleer en bevestig", words[0], "meteen terug", "Boek en stuur terug (F10)")
+        assert desk.projects.card(project.number).ledger == ()
+        await one.press("f10")
         await one.sees("De storting is teruggestuurd", *words)
         assert not one.answers
         await one.press("escape")
         done = await one.answered()
     assert (done.outcome, done.status) == (outcome, Status.AWAITING_DEPOSIT)
+
+
+async def test_enter_pressed_too_often_books_no_deposit_that_does_not_fit(desk: Desk, tmp_path: Path) -> None:
+    project = waiting(desk)
+    async with asked(tmp_path, lambda: DepositDialog(desk, project.number)) as one:
+        await deposit_typed(one, "1,00", project.communication)
+        await one.sees("Controleer en bevestig")
+        await one.press("enter")
+        await one.sees("Gestort bedrag")
+        assert one.typed()["amount"] == "1,00"
+    assert desk.projects.card(project.number).ledger == ()
+
+
+async def test_one_key_takes_what_is_expected(desk: Desk, tmp_path: Path) -> None:
+    project = waiting(desk)
+    async with asked(tmp_path, lambda: DepositDialog(desk, project.number)) as one:
+        await one.asks()
+        await one.press("f6", "enter")
+        assert (await one.answered()).outcome == "accepted"
 
 
 async def test_a_deposit_that_came_too_late(desk: Desk, tmp_path: Path) -> None:
@@ -539,6 +561,8 @@ async def test_a_deposit_that_came_too_late(desk: Desk, tmp_path: Path) -> None:
     async with asked(tmp_path, lambda: DepositDialog(desk, project.number)) as one:
         right = f"{project.own_cents / 100:.2f}".replace(".", ",")
         await deposit_typed(one, right, project.communication)
+        await one.sees("Controleer en bevestig", "De storting kwam te laat")
+        await one.press("f10")
         await one.sees("De storting kwam te laat", "Dien een nieuwe aanvraag in")
         await one.press("enter")
         assert (await one.answered()).outcome == "too_late"
