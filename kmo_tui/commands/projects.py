@@ -7,7 +7,7 @@ from kmo_tui.commands.output import confirmed, facts, on_terminal, say, write_js
 from kmo_tui.commands.session import Session, Usage, read_day
 from kmo_tui.documents.tables import Money, Row
 from kmo_tui.domain.language import _
-from kmo_tui.domain.money import BadAmount, parse_amount
+from kmo_tui.domain.money import BadAmount, parse_written_amount
 from kmo_tui.domain.status import Status
 from kmo_tui.domain.text import quoted
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
@@ -245,12 +245,16 @@ def _sent_back(session: Session, outcome: DepositOutcome) -> None:
 def _cents(text: str) -> int:
     """Read ``--amount``; raises Usage."""
     try:
-        return parse_amount(text)
+        return parse_written_amount(text)
     except BadAmount as fault:
         words = {
             "decimals": _("--amount: een bedrag heeft hoogstens twee cijfers na de komma."),
             "negative": _("--amount: een bedrag kan niet negatief zijn."),
             "too_large": _("--amount: dit bedrag is te groot."),
+            "ambiguous": _(
+                "--amount: {text} kan op twee manieren gelezen worden; schrijf een bedrag met twee cijfers,"
+                " zoals 980.00."
+            ),
         }.get(fault.kind, _("--amount: {text} is geen bedrag; schrijf het zoals 980,00 of 980.00."))
         raise Usage(words.format(text=quoted(text))) from fault
 

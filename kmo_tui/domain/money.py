@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 Cents = int
-AmountFault = Literal["unreadable", "decimals", "negative", "too_large"]
+AmountFault = Literal["unreadable", "decimals", "negative", "too_large", "ambiguous"]
 
 LARGEST_CENTS = 99_999_999_999_99
 _LONGEST = 60
@@ -12,6 +12,8 @@ _CURRENCY = re.compile(r"^(?:€|eur|euro)\s*|\s*(?:€|eur|euro)$", re.IGNORECA
 _PLAIN = re.compile(r"([0-9]+)(?:[.,]([0-9]+))?")
 _DOTS = re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]+))?")
 _SPACES = re.compile(r"([1-9][0-9]{0,2}(?:\s[0-9]{3})+)(?:[.,]([0-9]+))?")
+# one point with three digits behind it: thousands in Belgium, a fraction elsewhere
+_ONE_POINT = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _NEGATIVE = re.compile(r"[-−–]\s*(?:€|eur|euro)?\s*[0-9]", re.IGNORECASE)
 
 
@@ -49,6 +51,21 @@ def parse_amount(text: str) -> int:
     if len(euros.lstrip("0")) > 11:
         raise BadAmount("too_large")
     return int(euros) * 100 + int(decimals.ljust(2, "0"))
+
+
+def parse_written_amount(text: str) -> int:
+    """Read an amount that a program may have written, of a file or an option, as whole cents.
+
+    As ``parse_amount``, but a text that could be read two ways is refused; raises BadAmount.
+    """
+    if grouped(text):
+        raise BadAmount("ambiguous")
+    return parse_amount(text)
+
+
+def grouped(text: str) -> bool:
+    """Tell whether a point in this amount parts thousands here and would begin the cents elsewhere."""
+    return _ONE_POINT.fullmatch(_CURRENCY.sub("", text.strip(), count=1)) is not None
 
 
 def decimal_text(cents: int) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from kmo_tui.domain.dates import BadDate, parse_date
 from kmo_tui.domain.language import _
 from kmo_tui.domain.mail_address import is_mail_address
-from kmo_tui.domain.money import BadAmount, parse_amount
+from kmo_tui.domain.money import BadAmount, grouped, parse_amount
 from kmo_tui.domain.text import fault_in, normal
 from kmo_tui.forms import show
 from kmo_tui.forms.question import BadInput, Choice, Context
@@ -200,6 +200,11 @@ def understood_day(typed: str, today: date) -> str:
         return show.long_day(parse_date(typed, today))
     except BadDate:
         return ""
+
+
+def understood_amount(typed: str) -> str:
+    """Say which amount was understood when a point parts its thousands; nothing for any other."""
+    return show.euro(parse_amount(typed)) if grouped(typed) else ""
 
 
 def understood_names(typed: str, context: Context) -> str:

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 
 from kmo_tui.domain.language import _
 from kmo_tui.domain.mail_address import is_mail_address
-from kmo_tui.domain.money import LARGEST_CENTS, BadAmount, parse_amount
+from kmo_tui.domain.money import LARGEST_CENTS, BadAmount, decimal_text, parse_amount, parse_written_amount
 from kmo_tui.domain.text import fault_in, normal
 from kmo_tui.forms.numbers import parse_enterprise_number, parse_iban, parse_provider_number
 
@@ -33,9 +33,9 @@ def _text(value: object) -> str:
 def _amount(value: object) -> int:
     if isinstance(value, str):
         try:
-            return parse_amount(value)
+            return parse_written_amount(value)
         except BadAmount as fault:
-            raise ValueError(_amount_words(fault.kind)) from fault
+            raise ValueError(_amount_words(fault.kind, value)) from fault
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise ValueError(_('dit moet een bedrag zijn, zoals "980.00"'))
     euros = Decimal(value)
@@ -52,7 +52,12 @@ def _amount(value: object) -> int:
     return int(whole_cents * 100)
 
 
-def _amount_words(kind: str) -> str:
+def _amount_words(kind: str, text: str = "") -> str:
+    if kind == "ambiguous":
+        whole = decimal_text(parse_amount(text))
+        return _(
+            "{text} kan {whole} of een bedrag met drie cijfers na de komma zijn; schrijf {whole} als je dat bedoelt"
+        ).format(text=text.strip(), whole=whole)
     return {
         "decimals": _("een bedrag heeft hoogstens twee cijfers na de komma"),
         "negative": _("een bedrag kan niet negatief zijn"),

@@ -241,8 +241,11 @@ def _one_of(talk: Talk, hits: Sequence[Choice]) -> str:
 
 
 def _echo(question: Question, typed: str, kept: str, context: Context) -> str:
-    """Say how a day was understood, and warn of a name that looks excluded; nothing that was typed is repeated."""
+    """Say how a day or a grouped amount was understood, and warn of an excluded name; what was typed is not repeated."""
     if question.kind == "date":
         understood = parsers.understood_day(kept, context.today)
         return "" if understood == typed else f"{understood}."
+    if question.kind == "amount":
+        understood = parsers.understood_amount(kept)
+        return f"{understood}." if understood else ""
     return warning(kept) if question.id == "name" else ""

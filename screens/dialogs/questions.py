@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from kmo_tui.domain.language import _
 from kmo_tui.domain.rating import STAR_WORDS
-from kmo_tui.forms.parsers import NO, YES, understood_day
+from kmo_tui.forms.parsers import NO, YES, understood_amount, understood_day
 from kmo_tui.forms.question import Context, Form, Question
 from widgets.checkbox import Tick
 from widgets.choice import Choice
@@ -183,7 +183,7 @@ class Questions(Vertical):
             self.focus_on(event.field_id)
 
     def _echo(self, question: Question) -> None:
-        """Say under a field how much room is left, or which day was understood."""
+        """Say under a field how much room is left, or which day or amount was understood."""
         field = self.of(question.id)
         if not isinstance(field, Field):
             return
@@ -195,6 +195,8 @@ class Questions(Vertical):
             field.show_echo(words.format(count=abs(left), most=question.max_length))
         elif question.kind == "date":
             field.show_echo(understood_day(field.text, self._given.today))
+        elif question.kind == "amount":
+            field.show_echo(understood_amount(field.text))
 
 
 def question_hint(question: Question) -> str:

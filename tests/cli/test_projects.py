@@ -118,3 +118,12 @@ def test_unknown_project(kmo, project):
         "pay", "2026KMO999999", "--amount", "1", "--reference", "F", "--message", "x", "--format", "json"
     )
     assert (answer.code, answer.json["code"]) == (1, "unknown_project")
+
+
+def test_an_amount_that_could_be_read_two_ways_is_refused(kmo, project, apply):
+    paid = pay(kmo, project, "1.234", "--message", "x")
+    assert (paid.code, paid.out) == (2, "")
+    assert "1.234 kan op twee manieren gelezen worden" in " ".join(paid.err.split())
+    filed = apply(name="Andere", amount="980.005")
+    assert filed.code != 0
+    assert "980.005 kan 980005.00 of een bedrag met drie cijfers" in " ".join(filed.err.split())

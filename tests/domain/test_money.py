@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kmo_tui.domain.money import LARGEST_CENTS, BadAmount, decimal_text, parse_amount, share
+from kmo_tui.domain.money import (
+    LARGEST_CENTS,
+    BadAmount,
+    decimal_text,
+    parse_amount,
+    parse_written_amount,
+    share,
+)
 
 CENTS = st.integers(0, LARGEST_CENTS)
 PERCENTAGES = st.sampled_from([20, 30, 35, 45])
@@ -155,3 +162,25 @@ def test_any_text_gives_an_amount_or_is_refused(text: str) -> None:
 )
 def test_amounts_for_files(cents: int, text: str) -> None:
     assert decimal_text(cents) == text
+
+
+@pytest.mark.parametrize("text", ["980.005", "1.234", " 12.000 ", "€ 980.005", "980.005 euro"])
+def test_what_could_be_read_two_ways_is_refused_where_a_program_may_have_written_it(text: str) -> None:
+    assert parse_amount(text) >= 1_000_00
+    with pytest.raises(BadAmount) as caught:
+        parse_written_amount(text)
+    assert caught.value.kind == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("text", "cents"),
+    [
+        ("980.00", 980_00),
+        ("980", 980_00),
+        ("980,5", 980_50),
+        ("1.234,00", 1_234_00),
+        ("1.234.567", 1_234_567_00),
+    ],
+)
+def test_what_can_be_read_one_way_is_read(text: str, cents: int) -> None:
+    assert parse_written_amount(text) == cents

@@ -96,7 +96,7 @@ class Client:
             row,
             cents,
             lambda: self._desk.wallet.pay(
-                Payment(number=row.number, cents=cents, reference="F", message="deel"), key
+                Payment(number=row.number, cents=cents, reference=key[:35], message="deel"), key
             ),
         )
 

@@ -117,7 +117,8 @@ def _work(path: Path, started: object) -> None:
     project = deposited(desk)
     started.set()  # type: ignore[attr-defined]
     while True:
-        desk.wallet.pay(Payment(number=project.number, cents=1, reference="F", message="deel"), key())
+        own = key()
+        desk.wallet.pay(Payment(number=project.number, cents=1, reference=own, message="deel"), own)
 
 
 def test_a_backup_while_another_process_writes(full_file: Path, tmp_path: Path) -> None:

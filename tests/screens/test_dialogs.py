@@ -773,3 +773,14 @@ async def test_an_invoice_that_was_paid_before_is_asked_about(
         else:
             await one.sees("Fout:", "al betaald")
     assert payments(desk, number) == paid
+
+
+async def test_an_amount_with_a_point_shows_what_is_understood(desk: Desk, tmp_path: Path) -> None:
+    number = running(desk, cents=2_000_00)
+    async with asked(tmp_path, lambda: PaymentDialog(desk, number)) as one:
+        await one.asks()
+        await clear(one)
+        await one.type("1.234")
+        await one.sees("€ 1.234,00")
+        await one.type(",5")
+        await until(one.pilot, lambda: not one.app.screen.query_one(Questions).of("amount").echo)
