@@ -241,7 +241,7 @@ def _one_of(talk: Talk, hits: Sequence[Choice]) -> str:
 
 
 def _echo(question: Question, typed: str, kept: str, context: Context) -> str:
-    """Say how a day or a grouped amount was understood, and warn of an excluded name; what was typed is not repeated."""
+    """Say how a day or an amount was understood, and warn of an excluded name; nothing typed is repeated."""
     if question.kind == "date":
         understood = parsers.understood_day(kept, context.today)
         return "" if understood == typed else f"{understood}."
