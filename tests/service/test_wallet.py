@@ -1,15 +1,17 @@
 """Money in and out: every deposit outcome, part payments, stopping and lapsing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Status
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import TaskQuery
-from tests.service.builders import COMPANY, applied, deposited, key
+from tests.service.builders import COMPANY, RULES, applied, deposited, key
 
 
 def _kinds(desk: Desk, number: str) -> list[tuple[str, int]]:
@@ -270,3 +272,13 @@ def test_a_payment_after_the_last_day_is_refused_and_the_project_can_be_stopped(
         pay_part(desk, number, "F2")
     assert (refused.value.code, refused.value.facts["reason"]) == (Code.NOT_POSSIBLE_NOW, "payment_too_late")
     assert desk.wallet.stop(Stop(number, "te laat"), key()).number == number
+
+
+def test_a_project_of_before_the_rules_of_a_desk_is_still_shown_and_paid(desk: Desk) -> None:
+    number = deposited(desk).number
+    later = replace(RULES, sets=(replace(RULES.sets[-1], valid_from=date(2026, 6, 1)),))
+    clock = FixedClock(date(2026, 6, 2))
+    own = Desk(desk._work.store, later, clock, front_end="test", operator="an")
+    assert own.projects.card(number).status is Status.RUNNING
+    pay_part(own, number, "F1")
+    assert own.projects.card(number).paid_cents == 1_00
