@@ -18,6 +18,7 @@ from kmo_tui.service.results import Overview
 from screens.base import DeskScreen
 from screens.company_changes import CompanyFiguresScreen, OtherAidScreen
 from screens.dialogs.questions import Questions
+from screens.size import SizeScreen
 from widgets.button import Act
 from widgets.foreign import Part
 from widgets.keys import said_key
@@ -34,6 +35,7 @@ class CompanyDataScreen(DeskScreen[None]):
         Binding("f10,ctrl+g", "go_on", _("Bewaar"), id="company.go_on"),
         Binding("f6", "figures", _("Andere gegevens"), id="company.figures"),
         Binding("f7", "aid", _("Andere steun"), id="company.aid"),
+        Binding("f4", "size", _("Grootte"), id="company.size"),
     ]
 
     def __init__(self, desk: Desk, company: str) -> None:
@@ -49,8 +51,14 @@ class CompanyDataScreen(DeskScreen[None]):
         """Say what this screen is for."""
         return _(
             "Pas het mailadres of het rekeningnummer voor terugbetalingen aan en bewaar met {key}. Met {figures}"
-            " wijzig je naam, adres, cijfers, activiteit en groep, met {aid} de de-minimissteun van anderen."
-        ).format(key=said_key(self, "F10"), figures=said_key(self, "F6"), aid=said_key(self, "F7"))
+            " wijzig je naam, adres, cijfers, activiteit en groep, met {aid} de de-minimissteun van anderen,"
+            " met {size} de grootte van dit jaar."
+        ).format(
+            key=said_key(self, "F10"),
+            figures=said_key(self, "F6"),
+            aid=said_key(self, "F7"),
+            size=said_key(self, "F4"),
+        )
 
     def body(self) -> ComposeResult:
         """What can change, and under it what is known."""
@@ -74,6 +82,7 @@ class CompanyDataScreen(DeskScreen[None]):
             Act(_("Bewaar"), id="save", key="F10"),
             Act(_("Andere gegevens wijzigen"), id="figures", key="F6"),
             Act(_("Andere de-minimissteun"), id="aid", key="F7"),
+            Act(_("Grootte van dit jaar"), id="size_of_year", key="F4"),
         )
         questions.focus_on("mail")
 
@@ -112,6 +121,16 @@ class CompanyDataScreen(DeskScreen[None]):
     def action_aid(self) -> None:
         """Keep the aid from elsewhere up to date."""
         self.converse(self._change(OtherAidScreen))
+
+    @on(Act.Pressed, "#size_of_year")
+    def action_size(self) -> None:
+        """Declare the size of this year, or another until its first application."""
+        self.converse(self._declare())
+
+    async def _declare(self) -> None:
+        if await self.app.push_screen_wait(SizeScreen(self.desk, self._number)) is not None:
+            await self.reload()
+            self.say(_("gegevens bewaard."))
 
     async def _change(self, screen: type[CompanyFiguresScreen] | type[OtherAidScreen]) -> None:
         card = await self.attempt(self.desk.companies.card, self._number)

@@ -13,10 +13,11 @@ from kmo_tui.domain.size import Size
 from kmo_tui.forms import show, words
 from kmo_tui.forms.declaration import size_declaration
 from kmo_tui.forms.question import Context
-from kmo_tui.forms.size import SIZE
+from kmo_tui.forms.size import SIZE, contradiction
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import SizeProposal
 from screens.base import DeskScreen
+from screens.dialogs.confirm import ConfirmDialog
 from screens.explain import ExplainScreen
 from widgets.button import Act
 from widgets.choice import Choice
@@ -35,6 +36,7 @@ class SizeScreen(DeskScreen[Size]):
         super().__init__(desk)
         self._company = company
         self._key = new_key()
+        self._proposed: Size | None = None
 
     def heading(self) -> str:
         """Give the title."""
@@ -66,6 +68,7 @@ class SizeScreen(DeskScreen[Size]):
         """Read the proposal again."""
         proposal = await self.attempt(self.desk.companies.size_proposal, self._company)
         if proposal is not None:
+            self._proposed = proposal.size
             self.query_one("#proposal", Prose).show(*proposal_lines(proposal))
 
     @on(Choice.Chosen)
@@ -87,6 +90,11 @@ class SizeScreen(DeskScreen[Size]):
             self.converse(self._declare(Size(str(values["size"]))))
 
     async def _declare(self, size: Size) -> None:
+        question = contradiction(self._proposed or size, size)
+        if question and not await self.app.push_screen_wait(
+            ConfirmDialog(question, _("Ja, zo verklaren"), _("Nee"))
+        ):
+            return
         declared = await self.attempt(
             self.desk.companies.declare_size, SizeDeclaration(self._company, size), self._key
         )

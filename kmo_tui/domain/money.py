@@ -65,7 +65,10 @@ def parse_written_amount(text: str) -> int:
 
 def grouped(text: str) -> bool:
     """Tell whether a point in this amount parts thousands here and would begin the cents elsewhere."""
-    return _ONE_POINT.fullmatch(_CURRENCY.sub("", text.strip(), count=1)) is not None
+    typed = text.strip()
+    if len(typed) > _LONGEST:
+        return False
+    return _ONE_POINT.fullmatch(_CURRENCY.sub("", typed, count=1)) is not None
 
 
 def decimal_text(cents: int) -> str:

@@ -10,6 +10,15 @@ def _sizes(context: Context) -> tuple[Choice, ...]:
     return tuple(Choice(size.value, show.size_word(size)) for size in Size)
 
 
+def contradiction(proposed: Size, chosen: Size) -> str:
+    """Ask whether a size that the figures contradict is meant; nothing for the size that they give."""
+    if proposed is chosen:
+        return ""
+    return _(
+        "Volgens de gegevens is je onderneming een {proposed}. Toch verklaren dat ze een {chosen} is?"
+    ).format(proposed=show.size_word(proposed).lower(), chosen=show.size_word(chosen).lower())
+
+
 SIZE = Form(
     "size",
     _("Bevestig grootte onderneming"),

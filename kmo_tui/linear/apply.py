@@ -2,24 +2,22 @@
 
 from functools import partial
 
-from kmo_tui.domain.company import SizeDeclaration
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.forms import show
 from kmo_tui.forms.application import STEPS, step_title
-from kmo_tui.forms.declaration import size_declaration
-from kmo_tui.forms.size import SIZE
-from kmo_tui.linear.ask import Given, ask, last_asked
+from kmo_tui.linear.ask import ask, last_asked
 from kmo_tui.linear.confirmation import Change, confirm
 from kmo_tui.linear.journey import CONFIRM, Journey
 from kmo_tui.linear.provider import add_provider, change_provider
+from kmo_tui.linear.size import declare_size
 from kmo_tui.linear.talk import Back, Talk, ToMenu
 from kmo_tui.linear.terminal import Ended
 from kmo_tui.linear.wallet import tell_deposit_data
-from kmo_tui.service.desk import Desk, new_key
+from kmo_tui.service.desk import Desk
 from kmo_tui.service.faults import StoreFault
-from kmo_tui.service.results import DraftCard, Overview, SizeProposal
+from kmo_tui.service.results import DraftCard, Overview
 
 
 def apply(talk: Talk, desk: Desk, company: str, draft: DraftCard | None = None) -> None:
@@ -100,42 +98,6 @@ def _left(journey: Journey) -> str:
     if journey.draft is None:
         return _("Geen aanvraag begonnen.")
     return _("Je aanvraag is bewaard als concept.")
-
-
-def declare_size(talk: Talk, desk: Desk, company: str) -> Size:
-    """Propose, ask and declare; gives the size. Raises Back and ToMenu when it was not declared."""
-    key = new_key()
-    talk.say(f"{SIZE.title}.", *proposal_lines(desk.companies.size_proposal(company)))
-    values = ask(talk, SIZE, Given(desk.today()))
-    talk.say(size_declaration())
-    if not talk.confirm(_("Bevestig je dat?"), "declare"):
-        raise ToMenu
-    declared = desk.companies.declare_size(SizeDeclaration(company, Size(str(values["size"]))), key).size
-    if declared is Size.LARGE:
-        talk.refuse(Refused(Code.COMPANY_TOO_LARGE))
-    return declared
-
-
-def proposal_lines(proposal: SizeProposal) -> list[str]:
-    """Say which size the figures give, and from which figures."""
-    group = (
-        _("partner- en verbonden ondernemingen meegeteld")
-        if proposal.with_group
-        else _("tel een groep zelf mee")
-    )
-    return [
-        _("Volgens de gegevens is je onderneming een {size}.").format(
-            size=show.size_word(proposal.size).lower()
-        ),
-        _(
-            "{employees} voltijdse werknemers, omzet {turnover} per jaar, balanstotaal {balance}; {group}."
-        ).format(
-            employees=show.number(proposal.employees),
-            turnover=show.euro(proposal.turnover_cents),
-            balance=show.euro(proposal.balance_cents),
-            group=group,
-        ),
-    ]
 
 
 def new_application(talk: Talk, desk: Desk, company: str) -> None:

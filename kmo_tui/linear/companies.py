@@ -10,6 +10,7 @@ from kmo_tui.forms.aid import aid_answers, aid_form, to_aid
 from kmo_tui.forms.company import COMPANY, CONTACT, FIGURES, from_company, revised, to_company
 from kmo_tui.linear.ask import Given, ask
 from kmo_tui.linear.listing import Chosen, listing
+from kmo_tui.linear.size import declare_size
 from kmo_tui.linear.talk import Back, Talk, fact, facts
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import CompanyRow, Overview, Page
@@ -71,6 +72,7 @@ def company_data(talk: Talk, desk: Desk, number: str) -> None:
             (_change_contact, _("Mailadres of rekeningnummer wijzigen")),
             (_change_figures, _("Naam, cijfers, activiteit of groep wijzigen")),
             (_change_aid, _("Andere de-minimissteun toevoegen of schrappen")),
+            (_change_size, _("Grootte van dit jaar wijzigen")),
             (None, _("Niets wijzigen")),
         ],
         "change_data",
@@ -92,6 +94,10 @@ def _change_figures(talk: Talk, desk: Desk, card: Company) -> None:
     key = new_key()
     values = ask(talk, FIGURES, Given(desk.today(), proposals=from_company(card)))
     desk.companies.revise(CompanyRevision(card, revised(card, values)), key)
+
+
+def _change_size(talk: Talk, desk: Desk, card: Company) -> None:
+    declare_size(talk, desk, card.number)
 
 
 def _change_aid(talk: Talk, desk: Desk, card: Company) -> None:

@@ -75,14 +75,14 @@ def test_leaving_the_list_of_companies_asks_first(desk):
 
 
 def test_the_size_is_proposed_asked_and_declared(new_desk, golden):
-    said = hold(new_desk, APPLY, "2", "j", "<<", STOP)
+    said = hold(new_desk, APPLY, "2", "j", "j", "<<", STOP)
     golden("size", said.paper)
     declared = new_desk.companies.overview(COMPANY).size
     assert declared is not None and declared.size is Size.MEDIUM
 
 
 def test_a_large_company_is_told_why_not(new_desk):
-    said = hold(new_desk, APPLY, "3", "j", APPLY, STOP)
+    said = hold(new_desk, APPLY, "3", "j", "j", APPLY, STOP)
     heard = " ".join(said.program.split())
     assert heard.count("Een grote onderneming krijgt geen steun van de kmo-portefeuille.") == 2
     assert "Fout" not in heard
@@ -217,7 +217,7 @@ def test_a_provider_that_another_changes_meanwhile_stays_as_it_is(desk):
 
 def test_nothing_is_changed_when_nothing_is_asked(desk):
     before = desk.companies.card(COMPANY)
-    assert hold(desk, DATA, "4", STOP).code == 0
+    assert hold(desk, DATA, "5", STOP).code == 0
     assert desk.companies.card(COMPANY) == before
 
 
@@ -322,3 +322,14 @@ def test_enter_takes_the_deposit_that_is_expected(desk):
     done = applied(desk)
     hold(desk, HISTORY, "1", "2", "", "", "", "<", "<", STOP)
     assert desk.projects.card(done.number).status is Status.RUNNING
+
+
+def test_a_size_is_changed_until_the_first_application(desk):
+    said = hold(desk, DATA, "4", "2", "n", DATA, "4", "2", "j", "j", STOP)
+    words = " ".join(said.program.split())
+    assert "Toch verklaren dat ze een middelgrote onderneming is?" in words
+    assert desk.companies.overview(COMPANY).size.size is Size.MEDIUM
+    applied(desk)
+    said = hold(desk, DATA, "4", "2", "j", "j", STOP)
+    assert "ligt voor 2026 vast" in " ".join(said.program.split())
+    assert desk.companies.overview(COMPANY).size.size is Size.SMALL

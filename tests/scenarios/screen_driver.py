@@ -17,6 +17,7 @@ from kmo_tui.terminal.base_app import DeskApp
 from screens.application.deposit import DepositScreen
 from screens.application.step import StepScreen
 from screens.application.stepper import apply_in_five_steps
+from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.deposit import DepositDialog
 from screens.dialogs.form_dialog import FormDialog
 from screens.dialogs.payment import PaymentDialog
@@ -166,6 +167,8 @@ class Person:
         if isinstance(screen, ExplainScreen | DepositScreen):
             self.pages.append(str(screen.title))
             self._press("escape")
+        elif isinstance(screen, ConfirmDialog):
+            self._press("j")
         elif isinstance(focused, ErrorSummary):
             self._mend(focused)
         elif isinstance(screen, FormDialog) and screen.reviewing:

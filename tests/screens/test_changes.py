@@ -4,6 +4,7 @@ from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 
+from kmo_tui.domain.company import SizeDeclaration
 from kmo_tui.domain.providers import Provider
 from kmo_tui.domain.size import Size
 from kmo_tui.service.desk import Desk, new_key
@@ -12,8 +13,8 @@ from screens.company_data import CompanyDataScreen
 from screens.new_provider import KnownProviderScreen
 from tests.screen_tools import text_of
 from tests.screens.applying import NO_PROVIDER, at_step
-from tests.screens.driving import on_screen, sees, until
-from tests.screens.seed import BAKERY, SCHOOL
+from tests.screens.driving import on_screen, rests, sees, until
+from tests.screens.seed import BAKERY, SCHOOL, STRANGE
 from tests.screens.test_application_rules import provider
 from tests.screens.test_dialogs import asked, clear
 
@@ -119,3 +120,25 @@ async def test_a_provider_that_another_changed_meanwhile_is_refused_and_what_was
         seen.name,
         "nieuw@school.example",
     )
+
+
+async def test_a_size_chosen_by_mistake_is_changed_until_the_first_application(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.companies.declare_size(SizeDeclaration(STRANGE, Size.LARGE), new_key())
+    async with asked(tmp_path, lambda: CompanyDataScreen(desk, STRANGE)) as one:
+        await one.sees("Grootte in 2026: Grote onderneming")
+        await one.press("f4")
+        await on_screen(one.pilot, "SizeScreen")
+        await one.sees("Volgens de gegevens is je onderneming een kleine onderneming")
+        await one.press("2", "f10")
+        await one.sees("Toch verklaren dat ze een middelgrote onderneming is?")
+        await one.press("n")
+        await on_screen(one.pilot, "SizeScreen")
+        await rests(one.pilot)
+        assert desk.companies.overview(STRANGE).size.size is Size.LARGE
+        one.app.screen.query_one("#size").focus()
+        await one.press("1", "f10")
+        await on_screen(one.pilot, "CompanyDataScreen")
+        await one.sees("Grootte in 2026: Kleine onderneming")
+    assert desk.companies.overview(STRANGE).size.size is Size.SMALL
