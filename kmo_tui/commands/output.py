@@ -122,8 +122,7 @@ def write(text: str) -> None:
 def write_pieces(content: Content, *, as_text: bool) -> None:
     """Write a file of UTF-8 or of bytes to standard output; raises as ``write`` does.
 
-    All of it is there before the first of it is written: a reader that takes its time keeps no transaction open,
-    and what is refused halfway leaves nothing half.
+    All of it is there before the first of it is written: what is refused halfway leaves nothing half.
     """
     try:
         with SpooledTemporaryFile(max_size=_IN_MEMORY) as kept:

@@ -14,7 +14,7 @@ from kmo_tui.service import budget, drafts, todo
 from kmo_tui.service.company_rows import card, find, year_row, year_size
 from kmo_tui.service.results import CompanyRow, Overview, Page, SizeProposal, TaskQuery, YearSize
 from kmo_tui.service.size_of_year import declare
-from kmo_tui.service.unit_of_work import AT_ONCE, Subject, Transaction
+from kmo_tui.service.unit_of_work import AT_ONCE, Subject, Transaction, read_first
 from kmo_tui.store import tables as t
 from kmo_tui.store.search import like, search_key
 
@@ -35,9 +35,8 @@ class Companies(Subject):
             return listed(tx, search, offset, limit)
 
     def every(self, search: str = "") -> Iterator[CompanyRow]:
-        """Give all companies found, read while they are gone through: until the end nobody else may have to wait."""
-        with self._work.read() as tx:
-            yield from every(tx, search)
+        """Give all companies found, row by row."""
+        return read_first(self._work.rows(lambda tx: every(tx, search)))
 
     def any(self) -> bool:
         """Tell whether there is a company yet."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kmo_tui.service import history, slip_facts
 from kmo_tui.service.results import DepositData, Heads, Page, ProjectCard, ProjectQuery, ProjectRow
 from kmo_tui.service.slip_facts import SlipFacts
-from kmo_tui.service.unit_of_work import Subject
+from kmo_tui.service.unit_of_work import Subject, read_first
 
 
 class Projects(Subject):
@@ -22,12 +22,8 @@ class Projects(Subject):
             return history.years(tx, number)
 
     def every(self, query: ProjectQuery) -> Iterator[tuple[ProjectRow, Heads | None]]:
-        """Give every project that the query finds, whatever its window, with the last links of its company's chains.
-
-        Read while it is gone through: until the end nobody else may have to wait for it.
-        """
-        with self._work.read() as tx:
-            yield from history.every(tx, query)
+        """Give every project that the query finds, whatever its window, with the last links of its company's chains."""
+        return read_first(self._work.rows(lambda tx: history.every(tx, query)))
 
     def card(self, number: str) -> ProjectCard:
         """Give everything about a project: data, actions with reasons, ledger, mails, trail."""

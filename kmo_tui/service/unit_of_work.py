@@ -5,12 +5,14 @@ A write with an idempotency key is done once: the same key with the same content
 
 import getpass
 import json
+import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date
 from hashlib import sha256
 from random import uniform
+from tempfile import SpooledTemporaryFile
 from time import monotonic, sleep
 from typing import Any, TypeVar
 
@@ -32,6 +34,8 @@ R = TypeVar("R")
 MOST_TRIES = 5
 # rows are taken from the database this many at a time where all of them are gone through
 AT_ONCE = {"yield_per": 500}
+# bytes of rows that are kept in memory
+IN_MEMORY = 1 << 20
 # SQLite takes at least 999 values in a statement
 MOST_VALUES = 500
 
@@ -155,6 +159,11 @@ class UnitOfWork:
         with self.store.read() as conn:
             yield self._transaction(conn, writes=False)
 
+    def rows(self, read: Callable[[Transaction], Iterator[R]]) -> Iterator[R]:
+        """Give what is read in a transaction that ends with the last row."""
+        with self.read() as tx:
+            yield from read(tx)
+
     def write(self, work: Callable[[Transaction], R]) -> R:
         """Do the work in a write transaction; retried as a whole when another's stood in its way."""
         self._begin_day()
@@ -264,6 +273,21 @@ def _keep(tx: Transaction, key: str, action: str, asked: str, answer: str) -> No
     except IntegrityError as clash:
         # used for a company that this role has no mandate for, so its answer could not be seen
         raise Refused(Code.KEY_REUSED, field="key", key=key) from clash
+
+
+def read_first(rows: Iterator[R]) -> Iterator[R]:
+    """Give rows after the last of them was read, kept in a file of no name when there are many.
+
+    A reader keeps writers of a SQLite file waiting, and what becomes of the rows may take long: a workbook, a pager.
+    """
+    with SpooledTemporaryFile(max_size=IN_MEMORY) as kept:
+        count = 0
+        for row in rows:
+            pickle.dump(row, kept, pickle.HIGHEST_PROTOCOL)
+            count += 1
+        kept.seek(0)
+        for _place in range(count):
+            yield pickle.load(kept)  # noqa: S301  # what was just written, in a file that nobody else can open
 
 
 class Subject:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kmo_tui.service import todo
 from kmo_tui.service.results import Page, Task, TaskQuery
-from kmo_tui.service.unit_of_work import Subject
+from kmo_tui.service.unit_of_work import Subject, read_first
 
 EVERYTHING = TaskQuery()
 
@@ -18,6 +18,5 @@ class Worklist(Subject):
             return todo.page(tx, query, offset, limit)
 
     def every(self, query: TaskQuery = EVERYTHING) -> Iterator[Task]:
-        """Give all that waits, read while it is gone through: until the end nobody else may have to wait for it."""
-        with self._work.read() as tx:
-            yield from todo.tasks(tx, query)
+        """Give all that waits, row by row."""
+        return read_first(self._work.rows(lambda tx: todo.tasks(tx, query)))

@@ -93,3 +93,13 @@ def test_a_project_is_found_by_its_whole_number_and_by_a_part_of_it(busy: Desk, 
     assert [row.number for row in found.rows] == ["2026KMO000002"]
     with pytest.raises(Refused):
         busy.projects.page(ProjectQuery(company="0999000326", number=number))
+
+
+@pytest.mark.parametrize("way", ["worklist", "projects", "companies"])
+def test_who_goes_through_rows_slowly_keeps_nobody_waiting(busy: Desk, way: str) -> None:
+    asked = (ProjectQuery(older=True),) if way == "projects" else ()
+    rows = getattr(busy, way).every(*asked)
+    first = next(rows)
+    busy.drafts.save(COMPANY, None, 1, {"name": "Intussen"})
+    again = list(getattr(busy, way).every(*asked))
+    assert len([first, *rows]) == len(again) - (way == "worklist")
