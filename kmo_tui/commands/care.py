@@ -5,13 +5,15 @@ import sqlite3
 
 import typer
 
-from kmo_tui.commands.options import FORMAT, YES, Commands, argument, flag, session_of
+from kmo_tui.commands.options import FORMAT, YES, Commands, argument, flag, option, session_of
 from kmo_tui.commands.output import confirmed, on_terminal, say, write_json, write_rows
 from kmo_tui.commands.session import Session, Usage, version_of
 from kmo_tui.documents.tables import Row
 from kmo_tui.domain.language import ASCII, _
 from kmo_tui.forms import show
 from kmo_tui.forms.words import fault_words
+from kmo_tui.imports.heads import read_heads
+from kmo_tui.service.books import KeptHead
 from kmo_tui.service.faults import StoreFault
 from kmo_tui.service.results import ProjectQuery
 from kmo_tui.settings.config import default_file, state_folder
@@ -27,6 +29,11 @@ FORGET_HEADINGS = {
     "company": _("Onderneming"),
     "since": _("Start of laatste daad"),
 }
+HEADS = option(
+    "--heads",
+    _("BESTAND"),
+    _("Laatste schakels die kmo-tui backup --format json vroeger gaf: elk moet er nog zijn."),
+)
 app = Commands()
 
 
@@ -35,11 +42,12 @@ app = Commands()
     _("Kijk na of alle boeken kloppen: stil als alles goed is, anders afloop 3 met de plaats van de schade."),
     short=_("Kijk na of alle boeken kloppen."),
 )
-def check(ctx: typer.Context, fmt: str = FORMAT) -> None:
+def check(ctx: typer.Context, heads: str = HEADS, fmt: str = FORMAT) -> None:
     """Verify the books; silent when they agree."""
     session = session_of(ctx, fmt)
+    kept = [KeptHead(*head) for head in read_heads(heads)] if heads else []
     desk = session.desk()
-    damages = list(desk.books.check())
+    damages = list(desk.books.check(kept))
     in_part = not desk.books.all_seen()
     if session.format == "json":
         known = [{"place": one.place, "what": one.what, "facts": one.facts} for one in damages]
@@ -55,6 +63,13 @@ def check(ctx: typer.Context, fmt: str = FORMAT) -> None:
                 "Alleen nagekeken wat je rol mag zien: boeken van andere ondernemingen zijn niet bekeken. "
                 "Laat de eigenaar van de tabellen kmo-tui check uitvoeren voor het geheel."
             )
+        )
+    since = desk.books.sealed_since()
+    if since is not None:
+        say(
+            _(
+                "Wat vóór {day} geschreven werd, kwam van een oudere kmo-tui en ligt vast zoals het toen gevonden werd."
+            ).format(day=show.day(since.date()))
         )
     if damages:
         say(

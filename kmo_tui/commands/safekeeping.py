@@ -77,8 +77,14 @@ def _restored(session: Session, kept: safekeeping.Kept) -> None:
 
 
 def _heads(session: Session, kept: safekeeping.Kept) -> None:
+    # the trail of the desk as a whole has no number
+    desk = _("de desk zelf") if session.format == "table" else ""
     rows = [
-        {"company": show.enterprise_number(head.company), "ledger": head.ledger, "trail": head.trail}
+        {
+            "company": show.enterprise_number(head.company) if head.company else desk,
+            "ledger": head.ledger,
+            "trail": head.trail,
+        }
         for head in kept.heads
     ]
     write_rows(session.format, rows, HEADINGS)

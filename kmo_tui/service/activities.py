@@ -101,6 +101,9 @@ class Activities(Subject):
             tx.conn.execute(delete(t.nace).where(t.nace.c.nace_version == version))
             if rows:
                 tx.conn.execute(insert(t.nace), rows)
+            in_order = sorted(rows, key=lambda row: str(row["code"]))
+            tx.seal_all("nace", None, in_order, key=str(version))
+            tx.note(None, None, "labels_imported", version=version, count=len(rows))
             return len(rows)
 
         return self._work.write(replaced)
@@ -116,6 +119,9 @@ class Activities(Subject):
             tx.conn.execute(delete(t.activity_rule))
             if rows:
                 tx.conn.execute(insert(t.activity_rule), rows)
+            in_order = sorted(rows, key=lambda row: (row["nace_version"], row["prefix"]))
+            tx.seal_all("activity_rule", None, in_order)
+            tx.note(None, None, "activities_imported", count=len(rows))
             return len(rows)
 
         return self._work.write(replaced)

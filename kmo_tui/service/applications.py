@@ -23,7 +23,7 @@ from kmo_tui.service import deposit_account, outbox
 from kmo_tui.service.answers import fields_of
 from kmo_tui.service.facts import Shared, company_with_year, facts_of, provider_of
 from kmo_tui.service.results import Submitted
-from kmo_tui.service.size_of_year import size_facts, take_from_cap, write_size
+from kmo_tui.service.size_of_year import take_from_cap, write_size
 from kmo_tui.service.unit_of_work import Subject, Transaction
 from kmo_tui.store import tables as t
 from kmo_tui.store.search import search_key
@@ -126,11 +126,8 @@ def submit(
         raise Refused(
             Code.SUBSIDY_CHANGED, agreed_cents=agreed_subsidy_cents, now_cents=granted.subsidy_cents
         )
-    lines: list[tuple[int | None, str, dict[str, object]]] = []
     if declares is not None:
-        write_size(tx, company.id, declares)
-        cap = tx.rules.cap_cents if company.cap_cents is None else company.cap_cents
-        lines.append((None, "size_declared", size_facts(tx, declares, cap)))
+        write_size(tx, company.id, declares, company.cap_cents)
     if not take_from_cap(tx, company.id, tx.today.year, granted.subsidy_cents):
         raise Refused(Code.CAP_REACHED, cap_cents=tx.rules.cap_cents, year=tx.today.year)
     year = tx.today.year
@@ -140,17 +137,20 @@ def submit(
     project = _project_row(tx, application, facts, granted, shared)
     row = {**project, "number": number, "communication": communication, "company_id": company.id}
     project_id = tx.conn.execute(_ADD, row).scalar_one()
+    tx.seal("project", company.id, {**row, "id": project_id})
     if draft is not None:
         tx.conn.execute(_DROP_DRAFT, {"draft": draft, "company": company.id})
-    applied = {
-        "number": number,
-        "amount_cents": granted.amount_cents,
-        "own_cents": granted.own_cents,
-        "subsidy_cents": granted.subsidy_cents,
-        "rule": granted.rule,
-        "provider": application.provider,
-    }
-    tx.notes(company.id, [*lines, (project_id, "applied", applied)])
+    tx.note(
+        company.id,
+        project_id,
+        "applied",
+        number=number,
+        amount_cents=granted.amount_cents,
+        own_cents=granted.own_cents,
+        subsidy_cents=granted.subsidy_cents,
+        rule=granted.rule,
+        provider=application.provider,
+    )
     deposit_by = deposit_deadline(tx.today, tx.rules)
     letter = mails.registered(
         company.name,

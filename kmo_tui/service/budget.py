@@ -11,6 +11,8 @@ from kmo_tui.store.server import sees_everything
 
 _CLOSED_ON = select(t.closed_year.c.closed_on).where(t.closed_year.c.year == bindparam("year"))
 
+_CLOSED = select(t.closed_year).order_by(t.closed_year.c.year)
+
 
 def closed_on(tx: Transaction, year: int) -> date | None:
     """Give the day on which a year was marked as used up, or nothing when it is open."""
@@ -31,6 +33,7 @@ class Budget(Subject):
             _may_mark(tx, year)
             if closed_on(tx, year) is None:
                 tx.conn.execute(insert(t.closed_year), {"year": year, "closed_on": tx.today.isoformat()})
+                _seal(tx, "year_closed", year)
 
         self._work.write(closed)
 
@@ -39,9 +42,15 @@ class Budget(Subject):
 
         def reopened(tx: Transaction) -> None:
             _may_mark(tx, year)
-            tx.conn.execute(delete(t.closed_year).where(t.closed_year.c.year == year))
+            if tx.conn.execute(delete(t.closed_year).where(t.closed_year.c.year == year)).rowcount:
+                _seal(tx, "year_reopened", year)
 
         self._work.write(reopened)
+
+
+def _seal(tx: Transaction, action: str, year: int) -> None:
+    tx.note(None, None, action, year=year)
+    tx.seal_all("closed_year", None, tx.conn.execute(_CLOSED).mappings().all())
 
 
 def _may_mark(tx: Transaction, year: int) -> None:

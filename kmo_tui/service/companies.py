@@ -4,7 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, bindparam, case, cast, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Row,
+    Select,
+    bindparam,
+    case,
+    cast,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from kmo_tui.domain.company import Company, CompanyRevision, ContactChange, SizeDeclaration
@@ -241,6 +254,7 @@ def add(tx: Transaction, company: Company) -> Company:
         raise Refused(
             Code.ALREADY_EXISTS, field="number", number=company.number, name=company.name
         ) from clash
+    tx.seal("company", company_id, row)
     _relate(tx, company_id, company)
     tx.note(company_id, None, "company_added", number=company.number)
     return card(tx, find(tx, company.number))
@@ -251,7 +265,7 @@ def change_contact(tx: Transaction, change: ContactChange) -> Company:
     row = find(tx, change.number)
     changed = [name for name in ("mail", "iban") if getattr(row, name) != getattr(change, name)]
     if changed:
-        _set(tx, row.id, mail=change.mail, iban=change.iban)
+        _change(tx, row, {"mail": change.mail, "iban": change.iban})
         tx.note(row.id, None, "company_changed", fields=changed)
     return card(tx, find(tx, change.number))
 
@@ -273,10 +287,15 @@ def revise(tx: Transaction, revision: CompanyRevision) -> Company:
     if "relations" in changed:
         check_relations(revised.relations)
     if changed:
-        _set(tx, row.id, **_columns(revised))
+        _change(tx, row, _columns(revised))
         _relate(tx, row.id, revised)
         tx.note(row.id, None, "company_changed", fields=changed)
     return card(tx, find(tx, seen.number))
+
+
+def _change(tx: Transaction, row: Row[Any], values: dict[str, object]) -> None:
+    _set(tx, row.id, **values)
+    tx.seal("company", row.id, {**row._mapping, **values})
 
 
 def _set(tx: Transaction, company_id: int, **values: object) -> None:
@@ -307,6 +326,8 @@ def _relate(tx: Transaction, company_id: int, company: Company) -> None:
         tx.conn.execute(insert(t.relation), group)
     if aid:
         tx.conn.execute(insert(t.other_aid), aid)
+    tx.seal_all("relation", company_id, group)
+    tx.seal_all("other_aid", company_id, aid)
 
 
 def _columns(company: Company) -> dict[str, object]:

@@ -4,11 +4,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, and_, bindparam, or_, select
 
 from kmo_tui.domain.company import Company
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Relation, Size
+from kmo_tui.domain.status import Status
 from kmo_tui.service.results import YearSize
 from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
@@ -22,6 +23,12 @@ _AID = (
 )
 _YEAR = select(t.company_year).where(
     t.company_year.c.company_id == bindparam("company_id"), t.company_year.c.year == bindparam("year")
+)
+
+# an application that lapsed, or stopped before its deposit came: nothing was received for it
+never_received = or_(
+    t.project.c.status == Status.LAPSED.value,
+    and_(t.project.c.status == Status.STOPPED.value, t.project.c.deposited_cents == 0),
 )
 
 

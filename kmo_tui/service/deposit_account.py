@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kmo_tui.domain.communication import ogm_shown
+from kmo_tui.domain.communication import ogm_ok, ogm_shown
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
 
@@ -20,8 +20,11 @@ def account_words() -> str:
 def transfer_code(cents: int, communication: str) -> tuple[tuple[bool, ...], ...]:
     """Give the QR code of the transfer as rows of dark modules (EPC069-12, without a quiet zone).
 
-    The structured communication goes in as text: the structured field of the code is for ISO 11649 only.
+    The structured communication goes in as text: the structured field of the code is for ISO 11649 only. There is no
+    code for a communication that was damaged.
     """
+    if not ogm_ok(communication):
+        return ()
     # late, for the start: only this page draws a code
     from segno import helpers
 

@@ -85,9 +85,10 @@ def book_deposit(tx: Transaction, deposit: Deposit, reference: str = "") -> Depo
     check_arrival(cents, on, standing, tx.today)
     communication = check_communication(deposit.communication)
     outcome: Outcome = judge_deposit(cents, communication, on, standing, row.communication)
-    # In time at the bank but booked here after the project lapsed: the freed room is taken back, if it is still there.
-    room = not row.freed_cents or outcome != "accepted"
-    if not room and not take_from_cap(tx, row.company_id, row.year, row.freed_cents):
+    # In time at the bank but booked here after the project lapsed: the freed room, and the size of the year, are taken
+    # back, if the room is still there.
+    revived = standing.status is Status.LAPSED and outcome == "accepted"
+    if revived and not take_from_cap(tx, row.company_id, row.year, row.freed_cents):
         outcome = "cap_used_elsewhere"
     transfer = uuid4().hex
     lines = [
@@ -107,6 +108,8 @@ def book_deposit(tx: Transaction, deposit: Deposit, reference: str = "") -> Depo
         lines.append(moved(row, transfer, "subsidy", "government", "wallet", row.subsidy_cents, on))
         letter = mails.deposit_received(row.company_name, number, row.provider_name, row.amount_cents)
         standing = replace(standing, status=Status.RUNNING, deposited_cents=row.own_cents)
+        if row.freed_cents:
+            tx.seal_all("freed", row.company_id, [], key=number)
         update_project(
             tx,
             row,

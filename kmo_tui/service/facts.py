@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, not_, or_, select, union_all
+from sqlalchemy import Row, and_, bindparam, not_, select, union_all
 
 from kmo_tui.domain import de_minimis
 from kmo_tui.domain.applying import Facts
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Size
-from kmo_tui.domain.status import Status
 from kmo_tui.service.activities import ActivityFacts
+from kmo_tui.service.company_rows import never_received
 from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
 
@@ -51,15 +51,11 @@ _PROVIDER = (
     .where(t.provider.c.number == bindparam("number"))
     .order_by(t.provider_theme.c.theme)
 )
-_never_received = or_(
-    t.project.c.status == Status.LAPSED.value,
-    and_(t.project.c.status == Status.STOPPED.value, t.project.c.deposited_cents == 0),
-)
 _AID = union_all(
     select(t.project.c.applied_on, t.project.c.subsidy_cents - t.project.c.returned_subsidy_cents).where(
         t.project.c.company_id == bindparam("company_id"),
         t.project.c.applied_on >= bindparam("first_day"),
-        not_(_never_received),
+        not_(never_received),
     ),
     select(t.other_aid.c.granted_on, t.other_aid.c.cents).where(
         t.other_aid.c.company_id == bindparam("company_id")

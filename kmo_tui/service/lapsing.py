@@ -7,7 +7,7 @@ from sqlalchemy import Row, bindparam, select, update
 
 from kmo_tui.domain.status import Status
 from kmo_tui.service.dossier import PROJECT
-from kmo_tui.service.size_of_year import give_back_to_cap
+from kmo_tui.service.size_of_year import free_size, give_back_to_cap
 from kmo_tui.service.unit_of_work import Transaction, UnitOfWork
 from kmo_tui.store import tables as t
 
@@ -46,4 +46,7 @@ def _lapse(tx: Transaction, row: Row[Any]) -> None:
     if tx.conn.execute(_LAPSE, {"project_id": row.id, "freed": freed}).rowcount:
         give_back_to_cap(tx, row.company_id, row.year, freed)
         facts = {"number": row.number, "lapsed_on": lapsed_on.isoformat(), "freed_cents": freed}
-        tx.notes(row.company_id, [(row.id, "lapsed", facts)])
+        if freed:
+            tx.seal("freed", row.company_id, {"number": row.number, "freed_cents": freed})
+        free_size(tx, row.company_id, row.year)
+        tx.note(row.company_id, row.id, "lapsed", **facts)

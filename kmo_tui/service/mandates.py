@@ -77,17 +77,16 @@ def give(tx: Transaction, change: MandateChange) -> MandateCard:
     known = _one(tx, role, company_id)
     if known is not None:
         return known
-    tx.conn.execute(
-        insert(t.mandate).values(
-            role=role, company_id=company_id, given_on=tx.today.isoformat(), given_by=tx.operator
-        )
-    )
-    if company_id is not None:
-        tx.note(company_id, None, "mandate_given", role=role)
-    given = _one(tx, role, company_id)
-    if given is None:
+    given = {"given_on": tx.today.isoformat(), "given_by": tx.operator}
+    row = tx.conn.execute(
+        insert(t.mandate).values(role=role, company_id=company_id, **given).returning(t.mandate)
+    ).one()
+    tx.seal("mandate", None, row._mapping)
+    tx.note(company_id, None, "mandate_given", role=role)
+    known = _one(tx, role, company_id)
+    if known is None:
         raise Refused(Code.NO_MANDATE)
-    return given
+    return known
 
 
 def withdraw(tx: Transaction, change: MandateChange) -> MandateCard:
@@ -98,13 +97,15 @@ def withdraw(tx: Transaction, change: MandateChange) -> MandateCard:
     known = _one(tx, role, company_id)
     if known is None:
         raise Refused(Code.UNKNOWN_ROLE, field="role", role=role)
-    tx.conn.execute(
+    gone = tx.conn.execute(
         update(t.mandate)
         .where(t.mandate.c.role == role, _about(company_id), t.mandate.c.withdrawn_on.is_(None))
         .values(withdrawn_on=tx.today.isoformat(), withdrawn_by=tx.operator)
+        .returning(t.mandate)
     )
-    if company_id is not None:
-        tx.note(company_id, None, "mandate_withdrawn", role=role)
+    for row in gone:
+        tx.seal("mandate", None, row._mapping)
+    tx.note(company_id, None, "mandate_withdrawn", role=role)
     return known
 
 

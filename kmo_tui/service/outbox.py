@@ -27,7 +27,7 @@ MAIL: Select[Any] = (
     .outerjoin(t.delivery, t.delivery.c.mail_id == t.mail.c.id)
 )
 
-_WRITE = insert(t.mail).returning(t.mail.c.id)
+_WRITE = insert(t.mail).returning(t.mail.c.id, sort_by_parameter_order=True)
 _DELIVER = insert(t.delivery)
 
 
@@ -46,6 +46,8 @@ def post(tx: Transaction, company_id: int, project_id: int, *letters: tuple[Lett
         for letter, recipient in letters
     ]
     ids = tx.conn.scalars(_WRITE, rows).all()
+    for mail_id, row in zip(ids, rows, strict=True):
+        tx.seal("mail", company_id, {**row, "id": mail_id})
     waiting = {"state": "waiting", "changed_at": tx.now, "problem": ""}
     tx.conn.execute(_DELIVER, [{"mail_id": mail_id, **waiting} for mail_id in ids])
 

@@ -138,7 +138,10 @@ def add(tx: Transaction, provider: Provider) -> ProviderCard:
     if known is not None:
         raise Refused(Code.ALREADY_EXISTS, field="number", number=provider.number, name=known.name)
     row = {"number": provider.number, "service": service_of(provider.number), **_columns(provider)}
-    _link(tx, tx.conn.execute(_ADD, row).scalar_one(), provider.themes, before=())
+    provider_id = tx.conn.execute(_ADD, row).scalar_one()
+    tx.seal("provider", None, {**row, "id": provider_id})
+    _link(tx, provider_id, provider.themes, before=())
+    tx.note(None, None, "provider_added", number=provider.number)
     return card(tx, provider.number)
 
 
@@ -153,9 +156,12 @@ def change(tx: Transaction, provider: Provider, seen: Provider | None) -> Provid
         getattr(now, field.name) != getattr(seen, field.name) for field in fields(Provider)
     ):
         raise Refused(Code.CHANGED_MEANWHILE, name=row.name)
-    tx.conn.execute(_CHANGE, {"provider": row.id, **_columns(provider)})
+    columns = _columns(provider)
+    tx.conn.execute(_CHANGE, {"provider": row.id, **columns})
+    tx.seal("provider", None, {**row._mapping, **columns})
     tx.conn.execute(_UNLINK, {"provider": row.id})
     _link(tx, row.id, provider.themes, before=now.themes)
+    tx.note(None, None, "provider_changed", number=provider.number)
     return card(tx, provider.number)
 
 
@@ -180,6 +186,7 @@ def _link(tx: Transaction, provider_id: int, themes: Iterable[str], before: Iter
             tx.rules.theme(theme)
     if linked:
         tx.conn.execute(_LINK, [{"provider_id": provider_id, "theme": theme} for theme in linked])
+    tx.seal_all("provider_theme", None, [{"theme": theme} for theme in sorted(linked)], key=str(provider_id))
 
 
 def count_stars(tx: Transaction, provider_id: int, stars: int) -> tuple[int, int]:

@@ -41,6 +41,7 @@ def rate(tx: Transaction, rating: Rating) -> RatingDone:
         "rated_on": tx.today.isoformat(),
     }
     tx.conn.execute(_RATE, kept)
+    tx.seal("rating", row.company_id, kept)
     stars_sum, count = providers.count_stars(tx, row.provider_id, stars)
     tx.note(row.company_id, row.id, "rated", number=number, stars=stars, publish=rating.publish)
     letter = mails.rated(row.provider_name, number, row.name, stars, comment, name, company_name)

@@ -11,8 +11,9 @@ from typing import Any, Literal
 from sqlalchemy import Row, TextClause, text
 
 from kmo_tui.domain.retention import kept_from
-from kmo_tui.service.unit_of_work import Subject, Transaction
+from kmo_tui.service.unit_of_work import AT_ONCE, Subject, Transaction
 from kmo_tui.store import erasure
+from kmo_tui.store.seals import key_of
 
 Kind = Literal["project", "company"]
 KINDS: tuple[Kind, ...] = ("project", "company")
@@ -25,16 +26,18 @@ _PROJECTS = text(
     " AND NOT EXISTS (SELECT 1 FROM trail e WHERE e.project_id = p.id AND e.action = 'erased')"
     " ORDER BY p.number"
 )
+# what the desk does by itself is nothing that was done for a company
+_NOT_DONE = "('erased', 'company_erased', 'answers_erased', 'sealed')"
 # looking at a company is no reason to keep it; something that was done for it is
 _COMPANIES = text(
-    "SELECT c.id, c.number, c.number AS company,"
-    " (SELECT max(at) FROM trail WHERE company_id = c.id AND action NOT IN ('erased', 'company_erased')) AS since"
+    "SELECT c.id, c.number, c.number AS company,"  # noqa: S608  # a constant
+    f" (SELECT max(at) FROM trail WHERE company_id = c.id AND action NOT IN {_NOT_DONE}) AS since"
     " FROM company c WHERE CAST(:only AS TEXT) IN ('', c.number)"
     " AND (c.name <> c.number OR c.mail <> '' OR c.iban <> '' OR c.address <> '')"
     " AND NOT EXISTS (SELECT 1 FROM project p WHERE p.company_id = c.id"
     " AND (p.starts_on >= :limit OR p.status IN ('awaiting_deposit', 'running')))"
     " AND NOT EXISTS (SELECT 1 FROM trail t WHERE t.company_id = c.id"
-    " AND t.action NOT IN ('erased', 'company_erased') AND substr(t.at, 1, 10) >= :limit)"
+    f" AND t.action NOT IN {_NOT_DONE} AND substr(t.at, 1, 10) >= :limit)"
     " AND NOT EXISTS (SELECT 1 FROM draft d WHERE d.company_id = c.id AND substr(d.saved_at, 1, 10) >= :limit)"
     " ORDER BY c.number"
 )
@@ -45,7 +48,7 @@ _ERASED = text(
     " UNION SELECT c.number FROM company c WHERE c.name = c.number AND EXISTS"
     " (SELECT 1 FROM trail e WHERE e.company_id = c.id AND e.action = 'company_erased')"
 )
-_ANSWERS = text("SELECT key, answer, answered_at FROM answered WHERE answer <> ''")
+_ANSWERS = text("SELECT key, company_id, answer, answered_at FROM answered WHERE answer <> ''")
 _EMPTY_ANSWER = text("UPDATE answered SET answer = '', fingerprint = '' WHERE key = :key")
 _NUMBERS = re.compile(r"\b(?:[0-9]{4}KMO[0-9]{6}|[0-9]{10})\b")
 
@@ -112,11 +115,13 @@ def forget(tx: Transaction, old: Forgettable) -> bool:
         said = erasure.facts(emptied, tx.today)
         # the record first: the guards of the database let a row be emptied only when one is there
         tx.note(row.company_id, row.id, erasure.PROJECT, number=row.number, **said)
+        tx.write_trail()
         erasure.empty_rows(tx.conn, emptied)
         erasure.empty_project(tx.conn, row.id)
     else:
         emptied = erasure.of_company(tx.conn, row.id, tx.today)
         tx.note(row.id, None, erasure.COMPANY, number=row.number, **erasure.facts(emptied, tx.today))
+        tx.write_trail()
         erasure.empty_rows(tx.conn, emptied)
         erasure.empty_company(tx.conn, row.id)
     return True
@@ -134,14 +139,18 @@ def forget_answers(tx: Transaction) -> int:
     """
     limit = kept_from(tx.today)
     gone = set(tx.conn.scalars(_ERASED))
-    keys = [
-        row.key
-        for row in tx.conn.execute(_ANSWERS, execution_options={"yield_per": 500})
+    old = [
+        row
+        for row in tx.conn.execute(_ANSWERS, execution_options=AT_ONCE)
         if row.answered_at[:10] < limit or not gone.isdisjoint(_NUMBERS.findall(row.answer))
     ]
-    for key in keys:
-        tx.conn.execute(_EMPTY_ANSWER, {"key": key})
-    return len(keys)
+    keys: dict[int | None, list[str]] = {}
+    for row in old:
+        tx.conn.execute(_EMPTY_ANSWER, {"key": row.key})
+        keys.setdefault(row.company_id, []).append(key_of("answered", row._mapping))
+    for company_id, its in keys.items():
+        tx.note(company_id, None, erasure.ANSWERS, keys=its)
+    return len(old)
 
 
 def _found(tx: Transaction, kind: Kind, only: str = "") -> Iterator[Row[Any]]:

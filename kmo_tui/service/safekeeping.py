@@ -5,12 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from kmo_tui.documents.files import refusal, saving
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.store import files, founding, transfer
+from kmo_tui.store.chain import desk_head_of
 from kmo_tui.store.check import check
 from kmo_tui.store.engine import HEAD, Store, StoreFault, parsed_url
 
@@ -23,7 +25,10 @@ _HEADS = text(
 
 @dataclass(frozen=True, slots=True)
 class KeptHeads:
-    """The last links of the two chains of one company, each as ``place:hash``; empty when there is none yet."""
+    """The last links of the two chains of one company, each as ``place:hash``; empty when there is none yet.
+
+    Without a company it is the trail of the desk as a whole.
+    """
 
     company: str
     ledger: str
@@ -149,11 +154,17 @@ def _verified(copy: Path, place: str) -> tuple[KeptHeads, ...]:
 
 
 def _heads(connection: Connection) -> tuple[KeptHeads, ...]:
-    return tuple(
-        KeptHeads(
-            company=row.number,
-            ledger=f"{row.ledger_seq}:{row.ledger_hash}" if row.ledger_hash else "",
-            trail=f"{row.trail_seq}:{row.trail_hash}" if row.trail_hash else "",
-        )
-        for row in connection.execute(_HEADS)
+    desk = desk_head_of(connection)
+    of_desk = KeptHeads(company="", ledger="", trail=f"{desk[0]}:{desk[1]}" if desk else "")
+    return (
+        of_desk,
+        *(_of_company(row) for row in connection.execute(_HEADS)),
+    )
+
+
+def _of_company(row: Row[Any]) -> KeptHeads:
+    return KeptHeads(
+        company=row.number,
+        ledger=f"{row.ledger_seq}:{row.ledger_hash}" if row.ledger_hash else "",
+        trail=f"{row.trail_seq}:{row.trail_hash}" if row.trail_hash else "",
     )

@@ -11,7 +11,7 @@ from kmo_tui.domain.wallet import Stop
 from kmo_tui.service import outbox
 from kmo_tui.service.dossier import book, find, moved, standing_of, update_project
 from kmo_tui.service.results import Stopped, StopPreview
-from kmo_tui.service.size_of_year import give_back_to_cap
+from kmo_tui.service.size_of_year import free_size, give_back_to_cap
 from kmo_tui.service.unit_of_work import Transaction
 
 
@@ -40,17 +40,21 @@ def stop(tx: Transaction, asked: Stop, agreed_own_cents: int | None) -> Stopped:
         )
     if lines:
         book(tx, row, lines)
+    stop = {"stopped_on": tx.today.isoformat(), "stop_reason": kept_reason}
+    tx.seal("stop", row.company_id, {"number": number, **stop})
+    if back.to_cap_cents:
+        tx.seal("freed", row.company_id, {"number": number, "freed_cents": back.to_cap_cents})
     update_project(
         tx,
         row,
         status=Status.STOPPED.value,
-        stopped_on=tx.today.isoformat(),
-        stop_reason=kept_reason,
+        **stop,
         refunded_own_cents=back.own_cents,
         returned_subsidy_cents=back.subsidy_cents,
         freed_cents=back.to_cap_cents,
     )
     give_back_to_cap(tx, row.company_id, row.year, back.to_cap_cents)
+    free_size(tx, row.company_id, row.year)
     tx.note(row.company_id, row.id, "stopped", number=number, **asdict(back))
     letter = mails.stopped(
         row.company_name, number, back.own_cents, back.subsidy_cents, back.to_cap_cents, row.company_iban

@@ -24,9 +24,10 @@ from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.rulebook import Rulebook, RuleSet
 from kmo_tui.service.answers import json_of, read_json
 from kmo_tui.store import tables as t
-from kmo_tui.store.chain import Head, append, canonical, heads
+from kmo_tui.store.chain import Head, append, append_to_desk, canonical, heads
 from kmo_tui.store.engine import Store, StoreFault
 from kmo_tui.store.faults import met_another
+from kmo_tui.store.seals import key_of, seal_of
 from kmo_tui.store.server import BUSY_SECONDS
 
 R = TypeVar("R")
@@ -56,11 +57,19 @@ _HOLD_COMPANY_OF = (
 )
 
 
+# a line of a trail: the project it is about, the action, its facts
+Line = tuple[int | None, str, Mapping[str, object]]
+# how a sealed row is named, and its digest
+Seal = tuple[str, str, str]
+
+
 @dataclass(slots=True)
 class Transaction:
     """One open transaction: its connection, the day it counts for (Europe/Brussels), the operator.
 
     A writer remembers in ``companies`` which companies it writes for and in ``heads`` the last links of their chains.
+    What is noted for a company's trail, or for the one of the desk (None), is written together at the end, and the
+    seals of the rows that were written with it.
     """
 
     conn: Connection
@@ -72,6 +81,8 @@ class Transaction:
     writes: bool
     companies: set[int] = field(default_factory=set)
     heads: dict[int, dict[str, Head]] = field(default_factory=dict)
+    lines: dict[int | None, list[Line]] = field(default_factory=dict)
+    seals: dict[int | None, list[Seal]] = field(default_factory=dict)
 
     @property
     def rules(self) -> RuleSet:
@@ -104,24 +115,52 @@ class Transaction:
             self.heads[company_id] = heads(self.conn, company_id, hold=True)
         return self.heads[company_id]
 
-    def note(self, company_id: int, project_id: int | None, action: str, **facts: object) -> None:
-        """Add a line to the company's trail; facts hold no personal data."""
-        self.notes(company_id, [(project_id, action, facts)])
+    def note(self, company_id: int | None, project_id: int | None, action: str, **facts: object) -> None:
+        """Add a line to the company's trail, or to that of the desk; facts hold no personal data."""
+        self.lines.setdefault(company_id, []).append((project_id, action, facts))
 
-    def notes(self, company_id: int, lines: Sequence[tuple[int | None, str, Mapping[str, object]]]) -> None:
-        """Add lines to the company's trail: the project each is about, the action, its facts."""
-        rows = [
-            {
-                "project_id": project_id,
-                "at": self.now,
-                "operator": self.operator,
-                "front_end": self.front_end,
-                "action": action,
-                "facts": canonical(facts).decode("ascii"),
-            }
+    def seal(self, name: str, company_id: int | None, row: Mapping[Any, Any]) -> None:
+        """Seal a row as it was written; ``name`` is one of ``store.seals``, without a company it is of the desk."""
+        self._seal(company_id, (name, key_of(name, row), seal_of(name, [row])))
+
+    def seal_all(
+        self, name: str, company_id: int | None, rows: Sequence[Mapping[Any, Any]], key: str = ""
+    ) -> None:
+        """Seal together all rows that share a key, in the order of ``store.seals``; none is sealed as none."""
+        self._seal(company_id, (name, key, seal_of(name, rows)))
+
+    def _seal(self, company_id: int | None, seal: Seal) -> None:
+        self.seals.setdefault(company_id, []).append(seal)
+
+    def write_trail(self) -> None:
+        """Write what was noted and sealed since the last time, those of the desk after those of the companies."""
+        owners = {*self.lines, *self.seals}
+        for company_id in sorted(owner for owner in owners if owner is not None):
+            rows = [{"project_id": project_id, **row} for project_id, row in self._rows(company_id)]
+            append(self.conn, "trail", company_id, rows, self.heads_of(company_id))
+        if None in owners:
+            append_to_desk(self.conn, [row for _project, row in self._rows(None)])
+
+    def undo(self) -> None:
+        """Take back everything that was written and noted in this transaction."""
+        self.conn.rollback()
+        self.lines.clear()
+        self.seals.clear()
+        self.heads.clear()
+
+    def _rows(self, owner: int | None) -> list[tuple[int | None, dict[str, object]]]:
+        """Give the lines of one trail as they are written; the seals stand in the last of them."""
+        # what only answers a command changes nothing else
+        lines = self.lines.pop(owner, None) or [(None, "answered", {})]
+        seals = self.seals.pop(owner, None)
+        if seals:
+            project_id, action, facts = lines[-1]
+            lines[-1] = (project_id, action, {**facts, "seals": seals})
+        signed = {"at": self.now, "operator": self.operator, "front_end": self.front_end}
+        return [
+            (project_id, {**signed, "action": action, "facts": canonical(facts).decode("ascii")})
             for project_id, action, facts in lines
         ]
-        append(self.conn, "trail", company_id, rows, self.heads_of(company_id))
 
 
 class UnitOfWork:
@@ -237,7 +276,10 @@ class UnitOfWork:
         for tries in range(1, MOST_TRIES + 1):
             try:
                 with self.store.write() as conn:
-                    return work(self._transaction(conn, writes=True))
+                    tx = self._transaction(conn, writes=True)
+                    answer = work(tx)
+                    tx.write_trail()
+                    return answer
             except (StoreFault, IntegrityError) as error:
                 if not met_another(error) or tries == MOST_TRIES or monotonic() > until:
                     raise
@@ -273,6 +315,7 @@ def _keep(tx: Transaction, key: str, action: str, asked: str, answer: str) -> No
     except IntegrityError as clash:
         # used for a company that this role has no mandate for, so its answer could not be seen
         raise Refused(Code.KEY_REUSED, field="key", key=key) from clash
+    tx.seal("answered", company_id, row)
 
 
 def read_first(rows: Iterator[R]) -> Iterator[R]:

@@ -84,7 +84,7 @@ class Wallet(Subject):
                     bank_entries.book(tx, one)
                 return bank_entries.book(tx, known)
             finally:
-                tx.conn.rollback()
+                tx.undo()
 
         outcome = self._work.write(tried)
         # what was sent back once more changes nothing for those that follow

@@ -10,29 +10,27 @@ from kmo_tui.domain.communication import ogm_ok
 from kmo_tui.store.check_chain import check_chains
 from kmo_tui.store.check_declared import check_declared
 from kmo_tui.store.check_rights import check_rights
+from kmo_tui.store.check_seals import check_seals
 from kmo_tui.store.damage import Damage
 from kmo_tui.store.faults import StoreFault
+from kmo_tui.store.rights import APPEND_ONLY, ROWS_STAY
 from kmo_tui.store.server import sees_everything
 
 __all__ = ["GUARDS", "GUARDS_OF_POSTGRESQL", "GUARDS_OF_SQLITE", "Damage", "check"]
 
 # the triggers that both databases have; without them rows can change unseen by all but the chains
 GUARDS = frozenset(
-    {f"{table}_no_update" for table in ("ledger", "trail", "answered", "rating")}
-    | {
-        f"{table}_no_delete"
-        for table in ("ledger", "trail", "answered", "rating", "company", "project", "chain_head")
-    }
-    | {"company_fixed", "project_fixed", "chain_head_fixed", "chain_head_forward"}
+    {f"{table}_no_update" for table in APPEND_ONLY}
+    | {f"{table}_no_delete" for table in APPEND_ONLY | ROWS_STAY}
+    | {"desk_head_forward", "company_fixed", "project_fixed", "chain_head_fixed", "chain_head_forward"}
     | {"ledger_own_project", "trail_own_project"}
 )
-GUARDS_OF_SQLITE = frozenset({"ledger_no_replace", "trail_no_replace", "project_no_replace"})
+GUARDS_OF_SQLITE = frozenset(
+    {"desk_trail_no_replace", "ledger_no_replace", "trail_no_replace", "project_no_replace"}
+)
 GUARDS_OF_POSTGRESQL = frozenset(
-    {"trail_own_operator"}
-    | {
-        f"{table}_no_truncate"
-        for table in ("ledger", "trail", "answered", "rating", "company", "project", "chain_head")
-    }
+    {"trail_own_operator", "desk_trail_own_operator"}
+    | {f"{table}_no_truncate" for table in APPEND_ONLY | ROWS_STAY}
 )
 
 _NUMBER = re.compile(r"([0-9]{4})KMO([0-9]{6})")
@@ -63,6 +61,7 @@ _PROJECTS = text(
     "SELECT p.*, s.last AS series_last, "  # noqa: S608  # names from the constants above
     + ", ".join(f"{_sum(column)} AS booked_{column}" for column in _COLUMNS)
     + ", EXISTS (SELECT 1 FROM trail WHERE project_id = p.id) AS in_trail"
+    ", EXISTS (SELECT 1 FROM trail WHERE project_id = p.id AND action = 'lapsed') AS lapsed"
     " FROM project p LEFT JOIN number_series s ON s.year = p.year ORDER BY p.id"
 )
 _ACCOUNTS = text(
@@ -82,13 +81,20 @@ _OVERDRAWN = text(
     ") l JOIN project p ON p.id = l.project_id WHERE l.balance < 0"
 )
 _YEARS = text(
-    "SELECT c.number, y.year, y.granted_cents, y.cap_cents, coalesce((SELECT sum(subsidy_cents - freed_cents)"
-    " FROM project p WHERE p.company_id = y.company_id AND p.year = y.year), 0) AS counted"
+    "SELECT c.number, y.year, y.granted_cents, y.cap_cents, y.frozen,"
+    " coalesce((SELECT sum(subsidy_cents - freed_cents)"
+    " FROM project p WHERE p.company_id = y.company_id AND p.year = y.year), 0) AS counted,"
+    " EXISTS (SELECT 1 FROM project p WHERE p.company_id = y.company_id AND p.year = y.year AND NOT"
+    " (p.status = 'lapsed' OR (p.status = 'stopped' AND p.deposited_cents = 0))) AS held"
     " FROM company_year y JOIN company c ON c.id = y.company_id"
 )
 _YEARLESS = text(
     "SELECT p.number FROM project p WHERE NOT EXISTS"
     " (SELECT 1 FROM company_year y WHERE y.company_id = p.company_id AND y.year = p.year)"
+)
+_SERIES = text(
+    "SELECT s.year, s.last, coalesce((SELECT max(CAST(substr(number, 8) AS BIGINT)) FROM project p"
+    " WHERE p.year = s.year), 0) AS given FROM number_series s"
 )
 _STARS = text(
     "SELECT number, stars_sum, stars_count,"
@@ -116,6 +122,8 @@ def check(connection: Connection) -> Iterator[Damage]:
         _ledger,
         _years,
         check_declared,
+        check_seals,
+        _series,
         _stars,
         _numbers,
     )
@@ -187,7 +195,9 @@ def _status_follows(project: Row[tuple[object, ...]]) -> bool:
     whole = deposited == project.own_cents and received == project.subsidy_cents
     match project.status:
         case "awaiting_deposit" | "lapsed":
-            follows = not (deposited or received or any(out))
+            follows = not (deposited or received or any(out)) and project.lapsed == (
+                project.status == "lapsed"
+            )
         case "running":
             follows = whole and balance > 0 and not out[1] and not out[2]
         case "completed":
@@ -220,10 +230,23 @@ def _years(connection: Connection) -> Iterator[Damage]:
         facts = {"company": row.number, "year": row.year, "granted_cents": row.granted_cents}
         if row.granted_cents != row.counted:
             yield Damage("company_year", "granted", {**facts, "counted_cents": int(row.counted)})
+        if row.frozen != int(row.held):
+            yield Damage("company_year", "frozen", facts)
         if row.granted_cents > row.cap_cents:
             yield Damage("company_year", "cap", {**facts, "cap_cents": row.cap_cents})
     for row in connection.execute(_YEARLESS, execution_options=_STREAM):
         yield Damage("company_year", "missing", {"number": row.number})
+
+
+def _series(connection: Connection) -> Iterator[Damage]:
+    if not sees_everything(connection):
+        # the numbers of companies that this role does not work for are hidden
+        return
+    for row in connection.execute(_SERIES, execution_options=_STREAM):
+        if row.last != row.given:
+            yield Damage(
+                "number_series", "last", {"year": row.year, "last": row.last, "given": int(row.given)}
+            )
 
 
 def _stars(connection: Connection) -> Iterator[Damage]:

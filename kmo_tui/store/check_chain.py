@@ -1,10 +1,10 @@
-"""Walking both chains of every company: changed, missing, swapped and cut-off rows all show."""
+"""Walking the chains of every company and of the desk: changed, missing, swapped and cut-off rows all show."""
 
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, Row, text
 
-from kmo_tui.store.chain import Chain, genesis, link
+from kmo_tui.store.chain import DESK_FIELDS, DESK_GENESIS, Chain, genesis, link
 from kmo_tui.store.damage import Damage
 from kmo_tui.store.erasure import FIELDS, Records
 
@@ -29,6 +29,10 @@ _STRAY = {
     )
     for chain in FIELDS
 }
+_DESK = text(
+    f"SELECT {', '.join(DESK_FIELDS)}, previous, hash FROM desk_trail ORDER BY seq"  # noqa: S608  # idem
+)
+_DESK_HEAD = text("SELECT id, seq, hash FROM desk_head")
 _STREAM = {"yield_per": 500}
 
 
@@ -38,6 +42,7 @@ def check_chains(connection: Connection) -> Iterator[Damage]:
         records = Records(connection, company.id)
         yield from _walk(connection, "ledger", company, records, company.ledger_seq, company.ledger_hash)
         yield from _walk(connection, "trail", company, records, company.trail_seq, company.trail_hash)
+    yield from _walk_desk(connection)
     for chain, statement in _STRAY.items():
         for row in connection.execute(statement, execution_options=_STREAM):
             yield Damage(chain, "stray", {"company_id": row.company_id, "seq": row.seq})
@@ -70,3 +75,20 @@ def _walk(
     elif (head_seq, head_hash) != (seq, last):
         what = "tail_missing" if head_seq > seq else "head"
         yield Damage(chain, what, {"company": number, "seq": seq, "head_seq": head_seq})
+
+
+def _walk_desk(connection: Connection) -> Iterator[Damage]:
+    seq, last = 0, DESK_GENESIS
+    for row in connection.execute(_DESK, execution_options=_STREAM):
+        fields = {name: getattr(row, name) for name in DESK_FIELDS}
+        facts = {"seq": row.seq}
+        if row.seq != seq + 1:
+            yield Damage("desk_trail", "gap", {**facts, "expected": seq + 1})
+        elif row.previous != last:
+            yield Damage("desk_trail", "link", facts)
+        if row.hash != link(row.previous, fields):
+            yield Damage("desk_trail", "changed", facts)
+        seq, last = row.seq, row.hash
+    heads = [tuple(head) for head in connection.execute(_DESK_HEAD)]
+    if heads != ([(1, seq, last)] if seq else []):
+        yield Damage("desk_trail", "head", {"seq": seq})

@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 Kind = Literal["desk", "demo", "test"]
-HEAD = "0004"
+HEAD = "0005"
 
 _SETTING = text("SELECT value FROM setting WHERE name = :name")
 _SET = text(
@@ -268,13 +268,15 @@ class Store:
         with self.write() as connection:
             server.only_one_migrates(connection, files.APPLICATION_ID)
             new = not server.has_tables_of_ours(connection)
+            revision = HEAD if new else self._revision(connection)
             if not new:
-                self._check_known(self._revision(connection))
+                self._check_known(revision)
             elif not create or not server.is_empty(connection):
                 raise StoreFault("not_a_database", self.place)
             self._run_migrations(connection)
             if new:
                 self.set_setting(connection, "kind", kind)
+            self._seal(connection, revision)
             rights.give(connection)
 
     def _bring_to_head(self) -> None:
@@ -297,6 +299,7 @@ class Store:
     def _upgrade(self, kind: Kind | None) -> None:
         """Change the file's tables, alone; ``kind`` is that of a file without any. What another desk did stays."""
         with self.rebuild() as connection:
+            revision = HEAD
             if kind is None and self.path is not None:
                 revision = self._revision(connection)
                 if revision == HEAD:
@@ -306,6 +309,7 @@ class Store:
             self._run_migrations(connection)
             if kind:
                 self.set_setting(connection, "kind", kind)
+            self._seal(connection, revision)
 
     @staticmethod
     def _run_migrations(connection: Connection) -> None:
@@ -313,6 +317,13 @@ class Store:
         from kmo_tui.store import migrate
 
         migrate.upgrade(connection)
+
+    @staticmethod
+    def _seal(connection: Connection, revision: str) -> None:
+        # late, for the start: only what was made by an older program
+        from kmo_tui.store.sealing import seal_older
+
+        seal_older(connection, revision)
 
     def _revision(self, connection: Connection) -> str:
         try:

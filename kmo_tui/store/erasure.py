@@ -17,7 +17,7 @@ from kmo_tui.domain.communication import ogm_ok
 from kmo_tui.domain.retention import kept_from
 from kmo_tui.store.chain import LEDGER_FIELDS, TRAIL_FIELDS, Chain, canonical
 
-PROJECT, COMPANY = "erased", "company_erased"
+PROJECT, COMPANY, ANSWERS = "erased", "company_erased", "answers_erased"
 FIELDS: dict[Chain, tuple[str, ...]] = {"ledger": LEDGER_FIELDS, "trail": TRAIL_FIELDS}
 
 _RECORDS = text(

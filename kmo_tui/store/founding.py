@@ -11,6 +11,7 @@ from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.store import files, rights, transfer
 from kmo_tui.store.check import check
 from kmo_tui.store.engine import HEAD, Store, StoreFault, file_of, parsed_url
+from kmo_tui.store.sealing import seal_older
 
 _AT_ONCE = 500
 # nobody fills these but the program itself
@@ -71,6 +72,7 @@ def bring_to_head(connection: Connection, place: str) -> None:
         raise StoreFault("newer_schema", place)
     if revision != HEAD:
         migrate.upgrade(connection)
+        seal_older(connection, revision)
 
 
 def load(connection: Connection, source: transfer.Transfer) -> None:
@@ -88,13 +90,14 @@ def load(connection: Connection, source: transfer.Transfer) -> None:
         _insert(connection, tables, lines)
     for table in tables.values():
         _set_forward(connection, table)
+    as_written = transfer.heads_digest(connection, tables.values()) == source.heads
     bring_to_head(connection, "")
     if connection.dialect.name == "postgresql":
         rights.give(connection)
     damage = next(check(connection), None)
     if damage is not None:
         transfer.refuse("books", 1, place=damage.place, what=damage.what)
-    if transfer.heads_digest(connection) != source.heads:
+    if not as_written:
         transfer.refuse("altered", 1)
 
 

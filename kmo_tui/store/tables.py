@@ -269,6 +269,23 @@ chain_head = _table(
     CheckConstraint("chain IN ('ledger', 'trail')", name="chain"),
 )
 
+# What was done that is about no company: providers, lists, years, the seals of all that; append-only, one chain.
+desk_trail = _table(
+    "desk_trail",
+    _whole("seq", primary_key=True, autoincrement=False),
+    *_texts("at", "operator", "front_end", "action", "facts", "previous"),
+    _text("hash", unique=True),
+)
+
+# The last link of that chain: one row.
+desk_head = _table(
+    "desk_head",
+    _whole("id", primary_key=True, autoincrement=False),
+    _whole("seq"),
+    _text("hash"),
+    CheckConstraint("id = 1", name="one"),
+)
+
 # What a company said of a provider, once a project.
 rating = _table(
     "rating",

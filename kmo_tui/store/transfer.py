@@ -1,7 +1,7 @@
 """All data of a desk as lines of JSON, the same from every database; docs/transfer-format.md describes them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, NoReturn
 from sqlalchemy import Column, Connection, Select, Table, Text, collate, func, select
 
 from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.store.tables import chain_head, metadata
+from kmo_tui.store.tables import metadata
 
 FORMAT = "kmo-tui transfer"
 VERSION = 1
@@ -18,6 +18,8 @@ VERSION = 1
 LONGEST_LINE = 8_000_000
 BIGGEST = 2**63 - 1
 STREAM = {"yield_per": 500}
+
+HEADS = ("chain_head", "desk_head")
 
 Value = str | int | None
 if TYPE_CHECKING:
@@ -52,7 +54,9 @@ class Transfer:
     rows: Iterator[Line]
 
 
-def write(connection: Connection, schema: str, file: BinaryIO) -> None:
+def write(
+    connection: Connection, schema: str, file: BinaryIO, tables: Sequence[Table] = metadata.sorted_tables
+) -> None:
     """Write everything that the connection of ``Store.snapshot`` sees, a row at a time."""
     digest = sha256()
     count = 0
@@ -62,13 +66,12 @@ def write(connection: Connection, schema: str, file: BinaryIO) -> None:
         digest.update(line)
         file.write(line)
 
-    tables = metadata.sorted_tables
     put(
         {
             "format": FORMAT,
             "version": VERSION,
             "schema": schema,
-            "heads": heads_digest(connection),
+            "heads": heads_digest(connection, tables),
             "tables": [
                 {
                     "name": table.name,
@@ -86,11 +89,12 @@ def write(connection: Connection, schema: str, file: BinaryIO) -> None:
     put({"rows": count, "sha256": digest.hexdigest()})
 
 
-def heads_digest(connection: Connection) -> str:
-    """Give one digest of the last links of every chain."""
+def heads_digest(connection: Connection, tables: Iterable[Table]) -> str:
+    """Give one digest of the last links of every chain in these tables."""
     digest = sha256()
-    for row in connection.execute(_in_order(connection, chain_head), execution_options=STREAM):
-        digest.update(json.dumps(list(row), separators=(",", ":")).encode("ascii") + b"\n")
+    for table in sorted((each for each in tables if each.name in HEADS), key=lambda each: each.name):
+        for row in connection.execute(_in_order(connection, table), execution_options=STREAM):
+            digest.update(json.dumps(list(row), separators=(",", ":")).encode("ascii") + b"\n")
     return digest.hexdigest()
 
 

@@ -105,7 +105,7 @@ class DepositScreen(DeskScreen[None]):
     async def _show_code(self, data: DepositData) -> None:
         place = self.query_one("#code", Vertical)
         await place.remove_children()
-        if self.app.size.height >= LOW and self.is_attached:
+        if data.qr and self.app.size.height >= LOW and self.is_attached:
             await place.mount(
                 Prose(_("QR-code voor de overschrijving: scan hem met de app van je bank.")), QrCode(data.qr)
             )

@@ -26,6 +26,9 @@ KEPT = {
     "chain_head": {"chain", "hash"},
     "closed_year": {"closed_on"},
     "company": {"number", "nace", "last_used_at"},
+    "desk_head": {"hash"},
+    # an operator and what was done to the registers of the desk; no company and no project is in it
+    "desk_trail": {"at", "operator", "front_end", "action", "facts", "previous", "hash"},
     "company_year": {"size", "declared_on"},
     "delivery": {"state", "changed_at"},
     "ledger": {"transfer", "kind", "source", "target", "booked_on", "previous", "hash"},

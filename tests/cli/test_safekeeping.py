@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Answer
 
 
@@ -13,7 +15,7 @@ def test_kept_restored_and_moved(
     assert apply().code == 0
     desk, copy, moved = (str(tmp_path / name) for name in ("kmo.db", "copy.db", "moved.jsonl"))
     kept = call("--database", desk, "backup", copy, "--format", "json")
-    assert (kept.code, [head["company"] for head in kept.json]) == (0, ["0999.000.129"])
+    assert (kept.code, [head["company"] for head in kept.json]) == (0, ["", "0999.000.129"])
     assert kept.err == f"Bewaard in {copy} en nagekeken: de boeken in de kopie kloppen.\n"
     out = call("--database", desk, "transfer", "out", moved, "--format", "json")
     assert out.json == kept.json
@@ -23,6 +25,29 @@ def test_kept_restored_and_moved(
         assert (restored.code, restored.json) == (0, kept.json)
         assert restored.err == f"Teruggezet in {new} en nagekeken: de boeken kloppen.\n"
         assert call("--database", new, "check").code == 0
+    heads = tmp_path / "heads.json"
+    heads.write_text(kept.out)
+    assert call("--database", desk, "check", "--heads", str(heads)).code == 0
+    heads.write_text(kept.out.replace(kept.json[0]["trail"].split(":")[1], "0" * 64))
+    cut = call("--database", desk, "check", "--heads", str(heads), "--format", "json")
+    assert (cut.code, [(one["place"], one["what"]) for one in cut.json]) == (
+        3,
+        [("desk_trail", "not_as_kept")],
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["{}", "[1]", '[{"company": 1}]', '[{"company": "", "trail": 1}]', '[{"company": "", "ledger": "1:x"}]'],
+)
+def test_a_file_without_last_links_is_refused(
+    apply: Callable[..., Answer], call: Callable[..., Answer], tmp_path: Path, content: str
+) -> None:
+    heads = tmp_path / "heads.json"
+    heads.write_text(content)
+    answer = call("check", "--heads", str(heads))
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith(f"{heads} is geen lijst van laatste schakels")
 
 
 def test_what_is_refused_has_a_sentence_and_a_code(

@@ -83,7 +83,7 @@ BUGS = {
     "trail not chained": Bug(
         "kmo_tui.store.chain",
         "previous, last = last, link(last, fields)",
-        "previous, last = last, link('' if chain == 'trail' else last, fields)",
+        "previous, last = last, link('' if 'operator' in fields else last, fields)",
     ),
     "a guard of the ledger is missing": Bug(
         "kmo_tui.store.engine",

@@ -27,7 +27,10 @@ def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def heads_of(path: Path) -> set[str]:
     with closing(sqlite3.connect(path)) as conn:
-        return {f"{seq}:{last}" for seq, last in conn.execute("SELECT seq, hash FROM chain_head")}
+        heads = [
+            conn.execute(f"SELECT seq, hash FROM {table}").fetchall() for table in ("chain_head", "desk_head")
+        ]
+        return {"", *(f"{seq}:{last}" for found in heads for seq, last in found)}
 
 
 def test_what_is_restored_is_what_was_kept(full_store: Store, full_file: Path, tmp_path: Path) -> None:
@@ -43,11 +46,11 @@ def test_what_is_restored_is_what_was_kept(full_store: Store, full_file: Path, t
 def test_the_copy_is_whole_in_one_file_whatever_the_journal(full_file: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(full_file)) as conn:
         conn.execute("PRAGMA journal_mode=WAL")
-        conn.execute("UPDATE setting SET value = 'desk' WHERE name = 'kind'")
+        conn.execute("INSERT INTO setting VALUES ('only', 'in the journal')")
         conn.commit()
         safekeeping.backup(founding.look_at(full_file, ("wal", "full")), str(tmp_path / "copy.db"))
     assert (tmp_path / "copy.db").read_bytes()[18:20] == b"\x01\x01"
-    assert ("kind", "desk") in rows_of(tmp_path / "copy.db")["setting"]
+    assert ("only", "in the journal") in rows_of(tmp_path / "copy.db")["setting"]
 
 
 OCCUPIED: dict[str, Callable[[Path], object]] = {

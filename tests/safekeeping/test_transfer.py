@@ -11,15 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import MetaData, text
 from sqlalchemy.exc import IntegrityError
 
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.forms.words import sentence
 from kmo_tui.service import safekeeping
-from kmo_tui.store import founding
+from kmo_tui.store import founding, transfer
+from kmo_tui.store.check import check
 from kmo_tui.store.engine import HEAD, Store, StoreFault
+from kmo_tui.store.sealing import seal_rows
 from kmo_tui.store.tables import metadata
+from tests.safekeeping.conftest import UNSEALED
 from tests.safekeeping.servers import desk_at, empty_database
 from tests.service.builders import deposited
 
@@ -250,6 +253,8 @@ def test_a_desk_is_moved_in_bounded_memory(full_file: Path, tmp_path: Path) -> N
             )
             conn.commit()
         store = Store.open(str(full_file))
+        with store.write() as writing:
+            seal_rows(writing)
         tracemalloc.start()
         safekeeping.transfer_out(store, str(tmp_path / f"{count}.jsonl"))
         peaks.append(tracemalloc.get_traced_memory()[1])
@@ -258,19 +263,15 @@ def test_a_desk_is_moved_in_bounded_memory(full_file: Path, tmp_path: Path) -> N
     assert peaks[1] < peaks[0] * 1.5
 
 
-def test_a_file_of_an_older_schema_is_brought_along(moved: Path, tmp_path: Path) -> None:
-    header, *rows = [json.loads(line) for line in moved.read_bytes().splitlines()][:-1]
-    header["schema"] = "0003"
-    header["tables"] = [table for table in header["tables"] if table["name"] != "mandate"]
-    answered = next(table for table in header["tables"] if table["name"] == "answered")
-    place = answered["columns"].index("company_id")
-    del answered["columns"][place]
-    for line in rows:
-        if line[0] == "answered":
-            del line[place + 1]
-    seal(moved, [header, *rows])
+def test_a_file_of_an_older_schema_is_brought_along(older_file: Path, tmp_path: Path) -> None:
+    moved = tmp_path / "moved.jsonl"
+    with closing(founding.look_at(older_file)) as old, old.read() as conn, moved.open("wb") as file:
+        known = MetaData()
+        known.reflect(conn, only=lambda name, _metadata: name != "alembic_version")
+        transfer.write(conn, UNSEALED, file, known.sorted_tables)
     safekeeping.transfer_in(str(tmp_path / "new.db"), str(moved))
     with closing(Store.open(str(tmp_path / "new.db"), create=False)) as store, store.read() as conn:
         assert conn.execute(text("SELECT version_num FROM alembic_version")).scalar() == HEAD
         assert conn.execute(text("SELECT count(*) FROM answered")).scalar() > 10
+        assert list(check(conn)) == []
     assert [path.name for path in tmp_path.iterdir() if "backup" in path.name] == []

@@ -10,6 +10,7 @@ name ``{own}``, ``{communication}`` and ``{number}`` of the project. ``refused``
 the sentences heard on the way. An application that runs out of answers is left as a draft.
 """
 
+import json
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -155,4 +156,11 @@ def books(desk: Desk) -> dict[str, list[dict[str, object]]]:
 
 def _rows(conn: Any, query: str) -> Iterator[dict[str, object]]:
     for row in conn.execute(text(query)).mappings():
-        yield {name: value for name, value in row.items() if name not in UNLIKE}
+        yield {name: _alike(name, value) for name, value in row.items() if name not in UNLIKE}
+
+
+def _alike(name: str, value: Any) -> Any:
+    """Leave the seals out of what the trail says: they are over moments and keys too."""
+    if name != "facts":
+        return value
+    return {what: said for what, said in json.loads(value).items() if what != "seals"}

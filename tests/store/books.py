@@ -1,18 +1,20 @@
 """A small desk on the bare store: just enough to keep books that agree."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
 from kmo_tui.domain.communication import ogm
-from kmo_tui.store.chain import append, canonical, heads
+from kmo_tui.store.chain import append, append_to_desk, canonical, heads
 from kmo_tui.store.engine import Store
+from kmo_tui.store.kept_rows import Kept, kept_rows
 
 YEAR = 2026
 DAY = "2026-05-04"
 CAP = 750_000
 _GRANT = text(
-    "UPDATE company_year SET granted_cents = granted_cents + :cents"
+    "UPDATE company_year SET granted_cents = granted_cents + :cents, frozen = 1"
     " WHERE company_id = :company AND year = :year AND granted_cents + :cents <= cap_cents"
 )
 _SERIES = text(
@@ -43,10 +45,12 @@ class Books:
 
     def provider(self, number: str = "DV.O999001") -> int:
         with self.store.write() as conn:
-            return insert(
+            provider = insert(
                 conn, "provider", number=number, name="Leerhuis", search="leerhuis", address="", mail="",
                 service="training",
             )  # fmt: skip
+            append_to_desk(conn, [line("added", seals(kept_rows(conn, of_desk=True)))])
+        return provider
 
     def apply(self, company: int, provider: int, amount: int = 98_000, subsidy: int = 29_400) -> int | None:
         """Give the project, or nothing when the cap has no room."""
@@ -91,6 +95,7 @@ class Books:
                 ),
                 {"cents": cents, "id": project},
             )
+            trail(conn, row.company_id, project, "paid")
 
     def rate(self, project: int, stars: int = 4) -> None:
         with self.store.write() as conn:
@@ -106,6 +111,7 @@ class Books:
                 ),
                 {"stars": stars, "id": row.provider_id},
             )
+            trail(conn, row.company_id, project, "rated")
 
 
 def insert(conn: Connection, table: str, **values: object) -> int:
@@ -120,7 +126,7 @@ def find(conn: Connection, project: int):
 
 
 def move(conn: Connection, project, kind: str, source: str, target: str, cents: int) -> None:
-    line = {
+    moved = {
         "project_id": project.id,
         "transfer": "t",
         "kind": kind,
@@ -131,16 +137,30 @@ def move(conn: Connection, project, kind: str, source: str, target: str, cents: 
         "reference": "",
         "communication": project.communication,
     }
-    append(conn, "ledger", project.company_id, [line], heads(conn, project.company_id, hold=True))
+    append(conn, "ledger", project.company_id, [moved], heads(conn, project.company_id, hold=True))
 
 
 def trail(conn: Connection, company: int, project: int | None, action: str) -> None:
-    line = {
-        "project_id": project,
+    mine = seals(row for row in kept_rows(conn, of_desk=False) if row.owner == company)
+    append(
+        conn,
+        "trail",
+        company,
+        [{"project_id": project, **line(action, mine)}],
+        heads(conn, company, hold=True),
+    )
+
+
+def line(action: str, sealed: list[list[str]]) -> dict[str, str]:
+    """A line of a trail that seals these rows."""
+    return {
         "at": "2026-05-04T08:00:00Z",
         "operator": "an",
         "front_end": "test",
         "action": action,
-        "facts": canonical({"what": "één"}).decode("ascii"),
+        "facts": canonical({"what": "één", "seals": sealed}).decode("ascii"),
     }
-    append(conn, "trail", company, [line], heads(conn, company, hold=True))
+
+
+def seals(rows: Iterable[Kept]) -> list[list[str]]:
+    return [[row.name, row.key, row.seal] for row in rows]
