@@ -51,7 +51,7 @@ def messages() -> dict[str, list[str]]:
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                 add(argument.value, file)
     rules = tomllib.loads(RULEBOOK.read_text(encoding="utf-8"))
-    for row in (*rules["training_kinds"], *rules["themes"]):
+    for row in (*rules["training_kinds"], *rules["themes"], *rules["excluded"]):
         add(row["label"], RULEBOOK)
     return found
 

@@ -114,6 +114,8 @@ def _report(session: Session, answers: list[Row], listed: bool) -> None:
         write_rows(session.format, rows, APPLY_HEADINGS)
     for answer in answers:
         _say_the_cut(answer)
+        for warned in bulk.warnings_in(answer):
+            _say_of(answer, str(warned["message"]))
     if listed and len(answers) > 1:
         count = Counter(str(answer.get("result", "refused")) for answer in answers)
         words = {**RESULTS, "refused": _("geweigerd")}
@@ -128,11 +130,14 @@ def _say_the_cut(answer: Row) -> None:
     message = _("Let op: de subsidie zou {full} zijn, maar er is dit jaar nog {left} over.").format(
         full=show.euro(full), left=show.euro(granted)
     )
-    say(
-        _("{place}: {message}").format(place=answer["place"], message=message)
-        if answer.get("place")
-        else message
-    )
+    _say_of(answer, message)
+
+
+def _say_of(answer: Row, message: str) -> None:
+    """Say something of one application, after its place in the file."""
+    if answer.get("place"):
+        message = _("{place}: {message}").format(place=answer["place"], message=message)
+    say(message)
 
 
 @app.add("schema", _("Toon het JSON-schema van het bestand van add of apply."))

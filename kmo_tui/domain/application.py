@@ -1,6 +1,5 @@
 """The facts of one application and the rules that look at them one by one."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -11,43 +10,6 @@ from kmo_tui.domain.providers import SERVICES, Service, service_of
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.rulebook import RuleSet
 from kmo_tui.domain.size import Size
-
-# kmo-rules §7: the exclusions of July 2020 and July 2021 that were found; the full list of 26 was not.
-EXCLUDED_KEYWORDS = (
-    "shiatsu",
-    "mindfulness",
-    "reflexologie",
-    "astrologie",
-    "insights discovery",
-    "myers-briggs",
-    "mbti",
-    "nlp",
-    "examen",
-    "examencoaching",
-    "meridianen",
-    "elementenleer",
-    "hypnose",
-    "rijbewijs am",
-    "rijbewijs a",
-    "rijbewijs b",
-    "vliegbrevet",
-    "lidmaatschap",
-    "abonnement",
-    "teambuilding",
-    "team-building",
-    "netwerksessie",
-    "netwerksessies",
-    "studiereis",
-    "studiereizen",
-    "bachbloesem",
-    "bachbloesems",
-    "bachbloesemtherapie",
-    "sjamanisme",
-    "pendelen",
-    "kaartleggen",
-    "wandelcoaching",
-    "vaarbewijs",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,9 +100,3 @@ def check_service_matches(service: Service, provider_number: str) -> None:
             service=service,
             registered_for=registered_for,
         )
-
-
-def looks_excluded(name: str) -> str | None:
-    """Give the word in a title that points to an excluded service: reason to warn, never to refuse."""
-    words = " ".join(re.findall(r"[\w\-]+", name.casefold()))
-    return next((keyword for keyword in EXCLUDED_KEYWORDS if f" {keyword} " in f" {words} "), None)

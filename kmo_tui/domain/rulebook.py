@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from kmo_tui.domain.excluded import ExcludedService
 from kmo_tui.domain.language import _ as translated
 from kmo_tui.domain.payment import LatePayment
 from kmo_tui.domain.providers import Service
@@ -69,6 +70,7 @@ class RuleSet(FigureSet):
     day: date
     themes: tuple[Theme, ...]
     training_kinds: tuple[TrainingKind, ...]
+    excluded: tuple[ExcludedService, ...]
 
     def theme(self, code: str) -> Theme:
         """Find a theme of this day by its code; raises Refused when there is none."""
@@ -91,12 +93,13 @@ class Rulebook:
     sets: tuple[FigureSet, ...]
     themes: tuple[Theme, ...]
     training_kinds: tuple[TrainingKind, ...]
+    excluded: tuple[ExcludedService, ...]
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Rulebook":
         """Read the shipped rule book or a desk's own; raises BadRulebook with place and reason."""
         if path is None:
-            return cls.of(tomllib.loads(SHIPPED.read_text(encoding="utf-8")))
+            return cls.of(_shipped())
         # late, for the start: pydantic checks only what comes from outside
         from kmo_tui.domain.rulebook_file import read_rulebook
 
@@ -104,7 +107,11 @@ class Rulebook:
 
     @classmethod
     def of(cls, rows: dict[str, Any]) -> "Rulebook":
-        """Make the book from the rows of its file, which were checked before."""
+        """Make the book from the rows of its file, which were checked before.
+
+        A book without a list of excluded services has the shipped one; an empty list warns of nothing.
+        """
+        excluded = rows.get("excluded")
         return cls(
             sets=tuple(FigureSet(**row) for row in rows["sets"]),
             # the names of the shipped rule book are in the catalogue; those of a desk's own book stay as they are
@@ -115,11 +122,21 @@ class Rulebook:
             training_kinds=tuple(
                 TrainingKind(**{**row, "label": translated(row["label"])}) for row in rows["training_kinds"]
             ),
+            excluded=tuple(map(_excluded, _shipped()["excluded"] if excluded is None else excluded)),
         )
 
     def on(self, day: date) -> RuleSet:
         """Give the rules of a day; raises Refused before the first set."""
         return _rules_on(self, day)
+
+
+def _shipped() -> dict[str, Any]:
+    return tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
+
+
+def _excluded(row: dict[str, Any]) -> ExcludedService:
+    stems, unless = tuple(row["stems"]), tuple(row.get("unless", ()))
+    return ExcludedService(**{**row, "label": translated(row["label"]), "stems": stems, "unless": unless})
 
 
 @lru_cache(maxsize=32)
@@ -132,4 +149,5 @@ def _rules_on(book: Rulebook, day: date) -> RuleSet:
         day=day,
         themes=tuple(theme for theme in book.themes if theme.holds_on(day)),
         training_kinds=book.training_kinds,
+        excluded=tuple(service for service in book.excluded if service.holds_on(day)),
     )

@@ -5,8 +5,18 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, StrictInt, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    Strict,
+    StrictInt,
+    ValidationError,
+    model_validator,
+)
 
+from kmo_tui.domain.excluded import is_stem
 from kmo_tui.domain.language import _
 from kmo_tui.domain.money import LARGEST_CENTS
 from kmo_tui.domain.payment import LatePayment
@@ -20,6 +30,19 @@ CentsAboveZero = Annotated[StrictInt, Field(gt=0, le=LARGEST_CENTS)]
 Day = Annotated[date, Strict()]
 Days = Annotated[StrictInt, Field(ge=0, le=366)]
 Text = Annotated[str, Field(min_length=1)]
+
+
+def _stem(text: str) -> str:
+    if not is_stem(text):
+        raise ValueError(
+            _(
+                "een stam heeft minstens 3 letters of cijfers, en een sterretje staat alleen vooraan of achteraan"
+            )
+        )
+    return text
+
+
+Stem = Annotated[str, AfterValidator(_stem)]
 
 
 class _Row(BaseModel):
@@ -63,10 +86,21 @@ class _FigureSet(_Row):
         return self
 
 
+class _ExcludedService(_Row):
+    code: Text
+    label: Text
+    stems: Annotated[tuple[Stem, ...], Field(min_length=1)]
+    unless: tuple[Stem, ...] = ()
+    source: Text
+    valid_from: Day
+    valid_to: Day | None = None
+
+
 class _Rulebook(_Row):
     sets: Annotated[tuple[_FigureSet, ...], Field(min_length=1)]
     themes: Annotated[tuple[_Theme, ...], Field(min_length=1)]
     training_kinds: Annotated[tuple[_TrainingKind, ...], Field(min_length=1)]
+    excluded: tuple[_ExcludedService, ...] | None = None
 
     @model_validator(mode="after")
     def _is_without_contradiction(self) -> Self:
@@ -83,6 +117,9 @@ class _Rulebook(_Row):
                     raise ValueError(
                         _("thema {code} heeft twee rijen voor dezelfde dag").format(code=theme.code)
                     )
+        for service in self.excluded or ():
+            if service.valid_to is not None and service.valid_to < service.valid_from:
+                raise ValueError(_("dienst {code} eindigt voor hij begint").format(code=service.code))
         for day in days:
             if not any(theme.holds_on(day) for theme in self.themes):
                 raise ValueError(_("op {day} geldt geen enkel thema").format(day=day))

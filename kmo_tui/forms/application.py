@@ -5,11 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from kmo_tui.domain.application import Application, looks_excluded
+from kmo_tui.domain.application import Application
+from kmo_tui.domain.excluded import ExcludedService
 from kmo_tui.domain.language import _
 from kmo_tui.domain.providers import Service
 from kmo_tui.domain.size import Size
-from kmo_tui.forms import parsers, show
+from kmo_tui.domain.warning import Warned, warnings_of
+from kmo_tui.forms import parsers
 from kmo_tui.forms.numbers import parse_nace, parse_provider_number
 from kmo_tui.forms.question import BadInput, Choice, Context, Form, Question
 
@@ -59,18 +61,7 @@ def _parse_registered(typed: str, context: Context) -> date:
 
 
 def _parse_start(typed: str, context: Context) -> date:
-    start = parsers.day(_("Startdatum"), _("Vul de startdatum in."), context.today, typed)
-    try:
-        registered = _parse_registered(context.answers.get("registered_on", ""), context)
-    except BadInput:
-        return start
-    if start < registered:
-        raise BadInput(
-            _("Startdatum mag niet vóór de datum van inschrijving ({day}) liggen.").format(
-                day=show.long_day(registered)
-            )
-        )
-    return start
+    return parsers.day(_("Startdatum"), _("Vul de startdatum in."), context.today, typed)
 
 
 def _parse_nace(typed: str, context: Context) -> str:
@@ -245,14 +236,22 @@ def first_open(context: Context) -> int:
     return 4
 
 
-def warning(name: str) -> str:
-    """Warn of a title that looks like an excluded service; empty when it does not."""
-    word = looks_excluded(name)
-    if word is None:
-        return ""
-    return _(
-        "Let op: '{word}' lijkt op een dienst die niet in aanmerking komt. Vraag het na bij je dienstverlener."
-    ).format(word=word)
+def warnings(context: Context) -> tuple[Warned, ...]:
+    """Give what the answers so far are a reason to warn of; a day that cannot be read yet is left out."""
+    return warnings_of(
+        cast("tuple[ExcludedService, ...]", context.facts.get("excluded", ())),
+        name=context.answers.get("name", ""),
+        registered_on=_day_of("registered_on", context),
+        starts_on=_day_of("starts_on", context),
+    )
+
+
+def _day_of(question_id: str, context: Context) -> date | None:
+    try:
+        value = PROJECT.question(question_id).parse(context.answers.get(question_id, ""), context)
+    except BadInput:
+        return None
+    return cast(date, value)
 
 
 def facts_of(values: Mapping[str, object]) -> dict[str, object]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kmo_tui.domain.language import _
-from kmo_tui.forms import parsers, show
-from kmo_tui.forms.application import warning
+from kmo_tui.forms import parsers, show, warning_words
+from kmo_tui.forms.application import warnings
 from kmo_tui.forms.question import BadInput, Choice, Context, Form, Question
 from kmo_tui.linear.talk import Back, Talk, choose_words, numbered, pick
 
@@ -93,7 +93,7 @@ def one(talk: Talk, question: Question, given: Given) -> str:
         except Back:
             continue
         else:
-            talk.say(_echo(question, typed, kept, context))
+            talk.say(_echo(question, typed, kept, context), *_warnings(question, kept, context))
             # "vandaag" in a draft is another day tomorrow
             return show.day(value) if isinstance(value, date) else kept
 
@@ -241,11 +241,17 @@ def _one_of(talk: Talk, hits: Sequence[Choice]) -> str:
 
 
 def _echo(question: Question, typed: str, kept: str, context: Context) -> str:
-    """Say how a day or an amount was understood, and warn of an excluded name; nothing typed is repeated."""
+    """Say how a day or an amount was understood; nothing typed is repeated."""
     if question.kind == "date":
         understood = parsers.understood_day(kept, context.today)
         return "" if understood == typed else f"{understood}."
     if question.kind == "amount":
         understood = parsers.understood_amount(kept)
         return f"{understood}." if understood else ""
-    return warning(kept) if question.id == "name" else ""
+    return ""
+
+
+def _warnings(question: Question, kept: str, context: Context) -> list[str]:
+    """Say what this answer is a reason to warn of, with those that are there already."""
+    answers = {**context.answers, question.id: kept}
+    return warning_words.about(warnings(replace(context, answers=answers)), question.id)

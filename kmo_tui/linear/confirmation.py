@@ -7,8 +7,8 @@ from kmo_tui.domain.application import Application
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.subsidy import Quote
-from kmo_tui.forms import show
-from kmo_tui.forms.application import CONFIRMATION, STEPS, to_application
+from kmo_tui.forms import show, warning_words
+from kmo_tui.forms.application import CONFIRMATION, STEPS, to_application, warnings
 from kmo_tui.forms.declaration import declaration
 from kmo_tui.forms.parsers import YES
 from kmo_tui.forms.question import Question
@@ -137,7 +137,7 @@ def _summary(journey: Journey, quote: Quote) -> list[str]:
             )
         )
     lines.append(_("Btw betaal je zelf aan de dienstverlener."))
-    return lines
+    return [*lines, *map(warning_words.sentence, warnings(journey.context()))]
 
 
 def _application(journey: Journey) -> Application:

@@ -47,7 +47,11 @@ class Journey:
             for service in ("training", "advice")
         }
         kinds = tuple(Choice(code, label) for code, label in self.desk.applications.training_kinds())
-        self.facts: dict[str, object] = {"themes": themes, "training_kinds": kinds}
+        self.facts: dict[str, object] = {
+            "themes": themes,
+            "training_kinds": kinds,
+            "excluded": self.desk.applications.excluded(),
+        }
         self._versions = {self.company.nace: self.company.nace_version}
 
     @property

@@ -13,12 +13,14 @@ from kmo_tui.domain.application import Application
 from kmo_tui.domain.applying import Facts, check_step, decide, quoted
 from kmo_tui.domain.communication import ogm
 from kmo_tui.domain.deadlines import closing_date, deposit_deadline, last_filing_day
+from kmo_tui.domain.excluded import ExcludedService
 from kmo_tui.domain.providers import Service
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.rulebook import Theme
 from kmo_tui.domain.size import Size, check_not_frozen
 from kmo_tui.domain.status import Status
 from kmo_tui.domain.subsidy import Quote
+from kmo_tui.domain.warning import Warned, warnings_of
 from kmo_tui.service import deposit_account, outbox
 from kmo_tui.service.answers import fields_of
 from kmo_tui.service.facts import Shared, company_with_year, facts_of, provider_of
@@ -50,6 +52,19 @@ class Applications(Subject):
     def training_kinds(self) -> list[tuple[str, str]]:
         """Give code and label of the kinds of training."""
         return [(kind.code, kind.label) for kind in self._work.rules.training_kinds]
+
+    def excluded(self) -> tuple[ExcludedService, ...]:
+        """Give the services that are not subsidised today."""
+        return self._work.rules.excluded
+
+    def warnings(self, application: Application) -> tuple[Warned, ...]:
+        """Give what an application of today is warned of; nothing is refused for it."""
+        return warnings_of(
+            self._work.rules.excluded,
+            name=application.name,
+            registered_on=application.registered_on,
+            starts_on=application.starts_on,
+        )
 
     def last_filing_day(self, starts_on: date) -> date:
         """Give the last day to apply for a service that starts then."""

@@ -13,8 +13,8 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.money import BadAmount, parse_amount
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.subsidy import Quote
-from kmo_tui.forms import parsers, words
-from kmo_tui.forms.application import CONFIRMATION, to_application
+from kmo_tui.forms import parsers, warning_words, words
+from kmo_tui.forms.application import CONFIRMATION, to_application, warnings
 from kmo_tui.service.desk import new_key
 from kmo_tui.service.faults import StoreFault
 from screens.application import preview, summary
@@ -70,6 +70,7 @@ class ConfirmationScreen(StepScreen):
         yield ErrorSummary()
         yield Prose((_("Controleer en bevestig"), "bold"))
         yield Prose(id="figures")
+        yield Prose(id="warnings")
         for part in CHANGES:
             yield Act(WORDS[part], id=f"change-{part}", key=LETTERS[part])
             yield Prose(id=f"part-{part}")
@@ -101,6 +102,8 @@ class ConfirmationScreen(StepScreen):
             parts = {}
         for number, lines in parts.items():
             self.query_one(f"#part-{number}", Prose).show(*(f"  {line}" for line in lines))
+        said = map(warning_words.sentence, warnings(self.journey.context()))
+        self.query_one("#warnings", Prose).show(*said)
         answers = self.journey.answers
         try:
             amount = parse_amount(answers.get("amount", ""))

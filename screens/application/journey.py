@@ -125,10 +125,10 @@ class Journey:
 
 
 def facts_from(desk: Desk) -> dict[str, object]:
-    """Read what the questions of the steps offer: themes a service, kinds of training."""
+    """Read what the questions of the steps offer: themes a service, kinds of training, excluded services."""
     themes = {
         service: tuple(Choice(theme.code, theme.label) for theme in desk.applications.themes(service))
         for service in ("training", "advice")
     }
     kinds = tuple(Choice(code, label) for code, label in desk.applications.training_kinds())
-    return {"themes": themes, "training_kinds": kinds}
+    return {"themes": themes, "training_kinds": kinds, "excluded": desk.applications.excluded()}

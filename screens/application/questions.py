@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from textual import on
 from textual.widget import Widget
 
-from kmo_tui.forms import parsers
-from kmo_tui.forms.application import warning
+from kmo_tui.forms import parsers, warning_words
+from kmo_tui.forms.application import warnings
 from kmo_tui.forms.question import Question
 from screens.dialogs.questions import Questions, question_hint
 from widgets.choice import Choice
@@ -89,7 +89,7 @@ class StepQuestions(Questions):
         event.choice.error = ""
 
     def _echo(self, question: Question) -> None:
-        """Say how the answer is understood, and warn of a name that looks excluded."""
+        """Say how the answer is understood, and what it is a reason to warn of."""
         super()._echo(question)
         field = self.of(question.id)
         if not isinstance(field, Field) or isinstance(field, Pick):
@@ -97,4 +97,13 @@ class StepQuestions(Questions):
         if question.kind == "names":
             field.show_echo(parsers.understood_names(field.text, self.context))
         elif question.id == "name":
-            field.show_echo(warning(field.text))
+            field.show_echo(" ".join(self._warnings("name")))
+        elif question.id == "registered_on":
+            # the warning about both days stands under the second
+            self._echo(self.form.question("starts_on"))
+        elif question.id == "starts_on":
+            day = parsers.understood_day(field.text, self.context.today)
+            field.show_echo(". ".join(filter(None, (day, *self._warnings("starts_on")))))
+
+    def _warnings(self, question_id: str) -> list[str]:
+        return warning_words.about(warnings(self.context), question_id)

@@ -14,7 +14,6 @@ from kmo_tui.domain.application import (
     check_dates,
     check_service_matches,
     check_theme_linked,
-    looks_excluded,
 )
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.rulebook import Rulebook
@@ -98,25 +97,6 @@ def test_the_letter_of_the_number_must_fit_the_service() -> None:
         "service": "advice",
         "registered_for": "training",
     }
-
-
-@pytest.mark.parametrize(
-    ("name", "keyword"),
-    [
-        ("Mindfulness op het werk", "mindfulness"),
-        ("TEAMBUILDING in de Ardennen", "teambuilding"),
-        ("Team-building (2 dagen)", "team-building"),
-        ("Basis NLP", "nlp"),
-        ("Rijbewijs B, theorie", "rijbewijs b"),
-        ("Rijbewijs C voor chauffeurs", None),
-        ("Rijbewijs BE", None),
-        ("Veilig werken in de cloud", None),
-        ("Onderhandelen", None),
-        ("", None),
-    ],
-)
-def test_titles_that_look_excluded(name: str, keyword: str | None) -> None:
-    assert looks_excluded(name) == keyword
 
 
 def _application(**changes: object) -> Application:

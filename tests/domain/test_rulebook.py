@@ -135,6 +135,12 @@ def _line_number(of: str) -> int:
         ('services = ["training", "advice"]', "services = []", "services", "leeg"),
         ('code = "classroom"', 'code = ""', 'code = "classroom"', "leeg"),
         ("[[themes]]", "[[themes", "[[themes]]", "geen TOML"),
+        ('stems = ["shiatsu*"]', "stems = []", "stems = [", "leeg"),
+        ('stems = ["shiatsu*"]', 'stems = ["*"]', "stems = [", "minstens 3 letters"),
+        ('stems = ["shiatsu*"]', 'stems = ["b.*c"]', "stems = [", "minstens 3 letters"),
+        ('stems = ["shiatsu*"]', 'stems = ["shi*tsu"]', "stems = [", "minstens 3 letters"),
+        ('stems = ["shiatsu*"]', 'stem = "shiatsu"', "[[excluded]]", "ontbreekt"),
+        ('unless = ["*drone*"]', 'unless = ["~"]', 'unless = ["*drone*"]', "minstens 3 letters"),
     ],
 )
 def test_a_wrong_file_is_refused_with_line_and_reason(
@@ -203,8 +209,53 @@ def test_a_file_of_the_desk_is_used(tmp_path: Path) -> None:
     assert Rulebook.load(file).on(date(2026, 5, 4)).cap_cents == 800_000
 
 
+@pytest.mark.parametrize(
+    ("day", "count"),
+    [(date(2020, 1, 1), 0), (date(2020, 7, 1), 16), (date(2021, 6, 30), 16), (date(2021, 7, 1), 22)],
+)
+def test_the_excluded_services_of_a_day(day: date, count: int) -> None:
+    codes = [service.code for service in BOOK.on(day).excluded]
+    assert len(codes) == len(set(codes)) == count
+
+
+OWN_LIST = """
+[[excluded]]
+code = "yoga"
+label = "yoga"
+stems = ["*yoga*"]
+source = "de eigen desk"
+valid_from = 2022-01-01
+valid_to = 2022-12-31
+"""
+WITHOUT_LIST = SHIPPED_TEXT[: SHIPPED_TEXT.index("[[excluded]]")]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (WITHOUT_LIST, [service.code for service in BOOK.on(date(2022, 5, 4)).excluded]),
+        (WITHOUT_LIST + OWN_LIST, ["yoga"]),
+        ("excluded = []\n" + WITHOUT_LIST, []),
+    ],
+)
+def test_a_book_of_the_desk_has_its_own_list_or_the_shipped_one(
+    tmp_path: Path, text: str, codes: list[str]
+) -> None:
+    file = tmp_path / "rules.toml"
+    file.write_text(text, encoding="utf-8")
+    book = Rulebook.load(file)
+    assert [service.code for service in book.on(date(2022, 5, 4)).excluded] == codes
+
+
+def test_an_excluded_service_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "rules.toml"
+    file.write_text(WITHOUT_LIST + OWN_LIST.replace("2022-12-31", "2021-12-31"), encoding="utf-8")
+    with pytest.raises(BadRulebook, match="dienst yoga eindigt voor hij begint"):
+        Rulebook.load(file)
+
+
 def test_every_row_names_its_source_and_what_is_ours_says_so() -> None:
-    rows = [*BOOK.sets, *BOOK.themes, *BOOK.training_kinds]
+    rows = [*BOOK.sets, *BOOK.themes, *BOOK.training_kinds, *BOOK.excluded]
     assert all(row.source.strip() for row in rows)
     energy_2023 = BOOK.on(date(2023, 1, 1)).theme(ENERGY)
     assert "eigen keuze van kmo-tui" in energy_2023.source.lower()

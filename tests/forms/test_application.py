@@ -1,6 +1,6 @@
 """The questions of the five steps."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.domain.size import Size
 from kmo_tui.forms import application as forms
-from kmo_tui.forms import show
+from kmo_tui.forms import show, warning_words
 from kmo_tui.forms.question import Context
 from tests.forms.answers import ADVICE, TODAY, TRAINING, context
 
@@ -81,11 +82,6 @@ def test_advice_has_no_participants_and_no_kind_whatever_was_typed_before():
         ("registered_on", "ooit", "Datum inschrijving moet een datum zijn, zoals 27 3 2026 of vandaag."),
         ("starts_on", "", "Vul de startdatum in."),
         ("starts_on", "30 02 2026", "Startdatum moet een bestaande datum zijn."),
-        (
-            "starts_on",
-            "01/11/2026",
-            "Startdatum mag niet vóór de datum van inschrijving (maandag 2 november 2026) liggen.",
-        ),
         ("contributes", "", "Kies ja of nee: draagt dit bij tot het functioneren van je onderneming?"),
         ("amount", "", "Vul de kost in, zonder btw."),
         ("amount", "980,005", "Kost mag hoogstens twee cijfers na de komma hebben, zoals 980,50."),
@@ -214,10 +210,45 @@ def test_nothing_is_asked_twice_and_everything_is_explained():
             assert question.choices(context(TRAINING)), question.id
 
 
-def test_a_title_that_looks_excluded_is_warned_of_and_nothing_more():
-    assert "teambuilding" in forms.warning("Teambuilding in de Ardennen")
-    assert forms.warning("Veilig werken in de cloud") == ""
+EXCLUDED = Rulebook.load().on(TODAY).excluded
+
+
+def warned(**changes):
+    """Give the codes and sentences of the warnings about a training with these answers."""
+    given_context = context(TRAINING, **changes)
+    found = forms.warnings(replace(given_context, facts={**given_context.facts, "excluded": EXCLUDED}))
+    return [(one.code.value, warning_words.sentence(one).replace("\u00a0", " ")) for one in found]
+
+
+def test_a_title_that_looks_excluded_is_warned_of_with_the_reason_and_nothing_more():
+    assert warned(name="Teambuildingsdag in de Ardennen") == [
+        (
+            "looks_excluded",
+            "Let op: 'Teambuildingsdag' lijkt op een dienst die niet in aanmerking komt (teambuilding). "
+            "Vraag het na bij je dienstverlener.",
+        )
+    ]
+    assert warned() == []
     assert faults(TRAINING, name="Teambuilding in de Ardennen") == {}
+
+
+def test_a_start_before_the_registration_is_warned_of_and_nothing_more():
+    assert warned(starts_on="01/11/2026") == [
+        (
+            "starts_before_registration",
+            "Let op: de dienst begint op zondag 1 november 2026, vóór de inschrijving of overeenkomst van maandag "
+            "2 november 2026. Kijk beide dagen na.",
+        )
+    ]
+    assert warned(starts_on="01/11/2026", registered_on="ooit") == warned(starts_on="2 11") == []
+    assert faults(TRAINING, starts_on="01/11/2026") == {}
+
+
+def test_a_warning_is_about_its_questions():
+    given_context = context(TRAINING, starts_on="01/11/2026")
+    found = forms.warnings(given_context)
+    assert warning_words.about(found, "name") == []
+    assert warning_words.about(found, "registered_on") == warning_words.about(found, "starts_on") != []
 
 
 def test_steps_are_named_as_text():

@@ -41,7 +41,7 @@ CASES = [
     (PROJECT, "hours", ["", "0", "veel", "1,234"], "7,5"),
     (PROJECT, "participants", ["", ",;", LONG], "An Peeters; Bo Claes"),
     (PROJECT, "registered_on", ["", "31 2", "ooit"], "vandaag"),
-    (PROJECT, "starts_on", ["", "31/02/2026", "0105"], "1105"),
+    (PROJECT, "starts_on", ["", "31/02/2026", "ooit"], "1105"),
     (PROJECT, "contributes", ["", "misschien", "3"], "ja"),
     (PROJECT, "amount", ["", "-5", "1,234", "veel"], "980"),
     (PROVIDER, "provider", ["", "123", "DV.X123456"], "DV.0123456"),

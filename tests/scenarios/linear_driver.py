@@ -72,7 +72,13 @@ def do(desk: Desk, deed: Deed) -> None:
     heard = terminal.heard.getvalue()
     no_noise(heard)
     assert talk.refused == list(deed.refused), heard
+    # once at the question and once in the summary
+    assert [one for one in deed.warned if _flat(heard).count(one) < 2] == [], heard
     assert [one for one in talk.faults if one in deed.faults] == list(deed.faults), heard
+
+
+def _flat(heard: str) -> str:
+    return " ".join(heard.split())
 
 
 def _act(talk: Talk, desk: Desk, deed: Deed) -> Callable[[], object]:

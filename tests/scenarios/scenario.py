@@ -7,7 +7,8 @@ In a ``do``: ``action`` (apply, resume, duplicate, deposit, pay, rate, stop, mov
 applications from 1; ``like`` names answers of ``answers.toml``; ``answers`` are texts under question ids: a
 list is given one by one each time the question is asked, ``<`` goes to the question before, and a text may
 name ``{own}``, ``{communication}`` and ``{number}`` of the project. ``refused`` are the codes and ``faults``
-the sentences heard on the way. An application that runs out of answers is left as a draft.
+the sentences heard on the way, ``warned`` what is warned of. An application that runs out of answers is left
+as a draft.
 """
 
 import json
@@ -44,6 +45,7 @@ class Deed:
     answers: dict[str, list[str]] = field(default_factory=dict)
     refused: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+    warned: tuple[str, ...] = ()
     days: int = 0
     months: int = 0
 
@@ -98,6 +100,7 @@ def _deed(told: dict[str, Any], alike: dict[str, Any]) -> Deed:
         },
         refused=tuple(told.get("refused", ())),
         faults=tuple(told.get("faults", ())),
+        warned=tuple(told.get("warned", ())),
         days=told.get("days", 0),
         months=told.get("months", 0),
     )

@@ -14,6 +14,7 @@ from kmo_tui.forms import words
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.unit_of_work import Subject
 from kmo_tui.terminal.base_app import DeskApp
+from screens.application.confirmation import ConfirmationScreen
 from screens.application.deposit import DepositScreen
 from screens.application.step import StepScreen
 from screens.application.stepper import apply_in_five_steps
@@ -35,6 +36,7 @@ from widgets.choice import Choice
 from widgets.error_summary import ErrorSummary
 from widgets.field import Field
 from widgets.pick import Pick
+from widgets.prose import Prose
 from widgets.star_rating import StarRating
 from widgets.window_table import WindowTable
 
@@ -76,6 +78,7 @@ def do(desk: Desk, deed: Deed) -> None:
     watched = Watched(desk)
     person = asyncio.run(_played(desk, watched, deed))
     assert [code for code in deed.refused if code not in watched.refused and not person.read(code)] == []
+    assert person.warned == list(deed.warned)
     assert [one for one in deed.faults if one not in person.faults] == [], person.faults
 
 
@@ -113,6 +116,7 @@ class Person:
         self._pressed_on = 0
         self.faults: list[str] = []
         self.pages: list[str] = []
+        self.warned: list[str] = []
 
     def read(self, code: str) -> bool:
         """Tell whether a refusal of this kind was explained on a page of its own, or beside a question."""
@@ -164,6 +168,9 @@ class Person:
 
     def _look_and_press(self) -> None:
         screen, focused = self._stage.screen, self._stage.screen.focused
+        if isinstance(screen, ConfirmationScreen):
+            warned = screen.query_one("#warnings", Prose)
+            self.warned = [row.plain.replace("\u00a0", " ") for row in warned._rows]
         if isinstance(screen, ExplainScreen | DepositScreen):
             self.pages.append(str(screen.title))
             self._press("escape")

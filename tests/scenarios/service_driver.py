@@ -5,6 +5,7 @@ from typing import Any
 from kmo_tui.domain.company import SizeDeclaration
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.domain.size import Size
+from kmo_tui.forms import warning_words
 from kmo_tui.forms.application import to_application
 from kmo_tui.forms.deposit import DEPOSIT, to_deposit
 from kmo_tui.forms.payment import PAYMENT, to_payment
@@ -55,6 +56,8 @@ def _apply(desk: Desk, deed: Deed, answers: dict[str, str]) -> None:
             desk.drafts.save(COMPANY, draft.id if draft else None, 1, every)
         assert faults
         return
+    warned = map(warning_words.sentence, desk.applications.warnings(application))
+    assert [one.replace("\u00a0", " ") for one in warned] == list(deed.warned)
     try:
         desk.applications.apply(application, new_key(), draft=draft.id if draft else None)
     except Refused as refused:

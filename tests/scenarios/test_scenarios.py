@@ -19,8 +19,8 @@ DRIVERS: dict[str, Callable[[Desk, Deed], None]] = {
     "tui": screen_driver.do,
 }
 THOROUGH = bool(os.environ.get("KMO_THOROUGH"))
-# faults mended, and consent asked again; `make scenarios` plays every story on the screen and on a server
-ON_SCREEN = ("07", "19")
+# faults mended, consent asked again, what is warned of; `make scenarios` plays all on the screen and on a server
+ON_SCREEN = ("07", "19", "39")
 ON_SERVER = paths() if THOROUGH else paths()[::5]
 MONEY = ("amount", "own", "subsidy", "paid", "balance", "refunded_own", "returned_subsidy")
 

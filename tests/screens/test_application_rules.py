@@ -11,6 +11,7 @@ from tests.screen_tools import text_of
 from tests.screens.applying import NO_PROJECT, NO_PROVIDER, at_step, start, to_overview
 from tests.screens.driving import on_screen, rests, sees, until
 from tests.screens.seed import BAKERY, HOSTILE, STRANGE, TODAY, application
+from widgets.field import Field
 
 LARGE = (120, 40)
 
@@ -58,6 +59,34 @@ async def test_a_rule_of_step_2_is_explained_and_leads_back_to_its_field(desk, d
         await pilot.press("enter")
         await on_screen(pilot, "DetailsScreen")
         await until(pilot, lambda: app.focused is app.screen.query_one("#starts_on").input)
+
+
+async def test_what_is_warned_of_stands_under_its_field_and_in_the_summary_and_stops_nothing(desk, desk_app):
+    app = desk_app(desk)
+    excluded = "'Voetreflexologie' lijkt op een dienst die niet in aanmerking komt (opleiding reflexologie)"
+    days = "de dienst begint op maandag 11 mei 2026, vóór de inschrijving of overeenkomst van dinsdag 12 mei 2026"
+    async with app.run_test(size=LARGE) as pilot:
+        keys = await at_step(pilot, desk, 2, name="")
+        echoes = {name: app.screen.query_one(f"#{name}", Field) for name in ("name", "starts_on")}
+        app.screen.query_one("#name").focus()
+        await keys.type("Voetreflexologie")
+        await until(pilot, lambda: excluded in echoes["name"].echo)
+        assert echoes["starts_on"].echo == "maandag 11 mei 2026"
+        app.screen.query_one("#registered_on").focus()
+        await pilot.press("home", "ctrl+k")
+        await keys.type("1205")
+        await until(pilot, lambda: days in echoes["starts_on"].echo.replace("\u00a0", " "))
+        await pilot.press("home", "ctrl+k")
+        await keys.type("0405")
+        await until(pilot, lambda: echoes["starts_on"].echo == "maandag 11 mei 2026")
+        app.screen.query_one("#starts_on").focus()
+        await pilot.press("home", "ctrl+k")
+        await keys.type("0305", "f10")
+        await on_screen(pilot, "ProviderScreen")
+        await rests(pilot)
+        await keys.press("f10")
+        await on_screen(pilot, "ConfirmationScreen")
+        await sees(pilot, "Let op: 'Voetreflexologie'", "Let op: de dienst begint op zondag 3 mei 2026")
 
 
 async def test_a_fault_of_step_2_stays_on_its_step(desk, desk_app):
