@@ -93,11 +93,13 @@ class Pick(Field):
     def value(self, value: str) -> None:
         self.pick(value or None)
 
-    def set_options(self, options: Sequence[Option], *, for_text: str | None = None) -> None:
+    def set_options(
+        self, options: Sequence[Option], *, for_text: str | None = None, sure: bool = True
+    ) -> None:
         """Show another list; what was picked and what was typed stay.
 
         ``for_text`` is the text the hits belong to: an answer to an older text is dropped. An Enter that
-        was pressed before the hits were there picks the hit when there is just one.
+        was pressed before the hits were there picks the hit when there is just one and it is ``sure``.
         """
         if for_text is not None and for_text != self.text:
             return
@@ -106,7 +108,7 @@ class Pick(Field):
         self._pending = False
         if self._hasty:
             self._hasty = False
-            if len(self.hits) == 1:
+            if sure and len(self.hits) == 1:
                 self.entered()
 
     def pick(self, value: str | None) -> None:

@@ -55,13 +55,17 @@ def judge(code: str, version: int, rules: Iterable[ActivityRule]) -> Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """A five-digit code with its label and whether the activity is accepted, by which source."""
+    """A five-digit code with its label and whether the activity is accepted, by which source.
+
+    ``guessed`` is one of a search whose words are in no label as they were typed.
+    """
 
     code: str
     version: int
     label: str
     accepted: bool
     source: str
+    guessed: bool = False
 
 
 def fault_of(code: str, version: int | None) -> Refused | None:

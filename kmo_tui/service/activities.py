@@ -1,9 +1,10 @@
 """Main activities: does the code exist, what is it called, and is it accepted."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from sqlalchemy import bindparam, delete, insert, or_, select, text
+from sqlalchemy import bindparam, delete, insert, select, text
 
 from kmo_tui.domain.activity import (
     DEFAULT_RULES,
@@ -13,10 +14,13 @@ from kmo_tui.domain.activity import (
     fault_of,
     known,
 )
+from kmo_tui.domain.language import LANGUAGE
 from kmo_tui.domain.refusal import Refused
+from kmo_tui.service.activity_search import bare, found
+from kmo_tui.service.nace_list import Labels, shipped
 from kmo_tui.service.unit_of_work import Subject, Transaction
 from kmo_tui.store import tables as t
-from kmo_tui.store.search import like, search_key
+from kmo_tui.store.search import search_key
 
 _REVISION = {2008: "2.0", 2025: "2.1"}
 _RULES = select(t.activity_rule)
@@ -28,16 +32,11 @@ _ABOUT_CODE = text(
     " WHERE CAST(:code AS TEXT) LIKE prefix || '%'"
     " UNION ALL SELECT 'any', 0, '', 0, '' WHERE EXISTS (SELECT 1 FROM activity_rule)"
 )
-_NEWEST = select(t.nace.c.nace_version).order_by(t.nace.c.nace_version.desc()).limit(1)
-_SEARCH = (
-    select(t.nace.c.code, t.nace.c.label)
-    .where(
-        t.nace.c.nace_version == bindparam("version"),
-        or_(t.nace.c.search.like(bindparam("like"), escape="\\"), t.nace.c.code.like(bindparam("digits"))),
-    )
-    .order_by(t.nace.c.code)
-    .limit(bindparam("limit"))
+_VERSIONS = select(t.nace.c.nace_version).distinct()
+_OF_VERSION = select(t.nace.c.code, t.nace.c.label, t.nace.c.search).where(
+    t.nace.c.nace_version == bindparam("version")
 )
+_NO_LABELS = Labels()
 
 
 class ActivityFacts:
@@ -70,7 +69,7 @@ def _about(tx: Transaction, code: str) -> tuple[dict[int, str | None], Sequence[
                 )
             )
     for version in NACE_VERSIONS:
-        labels[version] = labels.get(version) or _english(code, version)
+        labels[version] = _label(code, version, labels.get(version))
     return labels, DEFAULT_RULES if rules is None else rules
 
 
@@ -86,7 +85,10 @@ class Activities(Subject):
         return found
 
     def search(self, wanted: str, limit: int = 20) -> list[Activity]:
-        """Find codes of the newest imported list by part of the label or by their first digits."""
+        """Find codes by words of the label, typing errors included, or by their first digits.
+
+        The labels that were imported, and those that this build carries; only digits look in an older revision.
+        """
         with self._work.read() as tx:
             return search(tx, wanted, limit)
 
@@ -128,21 +130,27 @@ class Activities(Subject):
 
 
 def search(tx: Transaction, wanted: str, limit: int) -> list[Activity]:
-    """Find codes of the newest imported list."""
-    version = tx.conn.scalar(_NEWEST)
-    if version is None or not wanted.strip():
-        return []
-    digits = "".join(c for c in wanted if c.isdecimal())
-    # without a digit no code is meant
-    asked = {
-        "version": version,
-        "like": like(wanted),
-        "digits": f"{digits}%" if digits else "",
-        "limit": limit,
-    }
-    rules = _rules(tx)
-    found = (known(code, version, {version: label}, rules) for code, label in tx.conn.execute(_SEARCH, asked))
-    return [activity for activity in found if isinstance(activity, Activity)]
+    """Find codes of the newest list; first digits that it does not have are looked for in an older one."""
+    key = search_key(wanted)
+    versions = sorted({*tx.conn.scalars(_VERSIONS), *shipped()}, reverse=True)
+    for version in versions if bare(key).strip().isdecimal() else versions[:1]:
+        own = {row.code: row for row in tx.conn.execute(_OF_VERSION, {"version": version})}
+        carried = _keys(version)
+        labelled = {code: (bare(row.search), *carried.get(code, ())[1:]) for code, row in own.items()}
+        codes, guessed = found(key, {**carried, **labelled}, limit)
+        if codes:
+            rules = _rules(tx)
+            labels = {code: _label(code, version, own[code].label if code in own else None) for code in codes}
+            hits = (known(code, version, {version: label}, rules) for code, label in labels.items())
+            return [replace(hit, guessed=guessed) for hit in hits if isinstance(hit, Activity)]
+    return []
+
+
+@lru_cache(maxsize=2)
+def _keys(version: int) -> Mapping[str, tuple[str, ...]]:
+    """Give the labels of the carried list as they are compared."""
+    listed = shipped().get(version, {})
+    return {code: tuple(bare(search_key(label)) for label in labels) for code, labels in listed.items()}
 
 
 def _rules(tx: Transaction) -> tuple[ActivityRule, ...]:
@@ -157,10 +165,18 @@ def _rules(tx: Transaction) -> tuple[ActivityRule, ...]:
     )
 
 
+def _label(code: str, version: int, own: str | None) -> str | None:
+    """Give what a code is called in the language of this run; an imported list is a Dutch one."""
+    labels = shipped().get(version, {}).get(code, _NO_LABELS)
+    if LANGUAGE == "en":
+        return labels.en or _english(code, version) or own
+    return own or labels.nl or _english(code, version)
+
+
 @lru_cache(maxsize=2048)
 def _english(code: str, version: int) -> str | None:
     """Give the English label of the class of a code; nothing when it does not exist."""
-    # late, for the start: only a code without an imported label needs the register of stdnum
+    # late, for the start: only a code without a label needs the register of stdnum
     from stdnum.eu import nace
     from stdnum.exceptions import ValidationError
 

@@ -12,7 +12,9 @@ from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms.application import ACTIVITY
 from kmo_tui.service.faults import StoreFault
 from screens.application.journey import Journey
+from screens.application.questions import StepQuestions
 from screens.application.step import StepScreen
+from widgets.error_summary import ErrorSummary
 from widgets.pick import Pick
 from widgets.prose import Prose
 
@@ -55,7 +57,21 @@ class ActivityScreen(StepScreen):
 
     @on(Pick.Typed)
     def _typed(self, event: Pick.Typed) -> None:
+        self._tell_of(event.pick.text)
         self.last_only(partial(self._search, event.text), "nace")
+
+    @on(StepQuestions.Changed)
+    def _mended(self) -> None:
+        if not self.query_one("#nace", Pick).error and self.query_one(ErrorSummary).faults:
+            self.part.show_faults(())
+
+    def _tell_of(self, text: str) -> None:
+        """Say what the code in the field stands for, and nothing of another code."""
+        hit = self._hits.get(_digits(text))
+        if hit is not None:
+            self._show(hit)
+        else:
+            self.query_one("#activity", Prose).show()
 
     async def _search(self, text: str) -> None:
         try:
@@ -64,11 +80,14 @@ class ActivityScreen(StepScreen):
             return
         self._hits = {hit.code: hit for hit in hits}
         pick = self.query_one("#nace", Pick)
-        pick.set_options([(hit.code, f"{hit.code} {hit.label}") for hit in hits], for_text=text)
+        if pick.text == text and not pick.value:
+            self._tell_of(text)
+        sure = not any(hit.guessed for hit in hits)
+        pick.set_options([(hit.code, f"{hit.code} {hit.label}") for hit in hits], for_text=text, sure=sure)
 
     def _find(self, text: str) -> list[Activity]:
         hits = self.desk.activities.search(text)
-        bare = text.replace(".", "").replace(" ", "")
+        bare = _digits(text)
         if not hits and len(bare) == 5 and bare.isascii() and bare.isdecimal():
             try:
                 return [self.desk.activities.known(bare)]
@@ -107,7 +126,7 @@ class ActivityScreen(StepScreen):
     def gather(self) -> dict[str, str]:
         """Keep the version with the code."""
         answers = super().gather()
-        version = self._version(answers.get("nace", "").replace(".", "").replace(" ", ""))
+        version = self._version(_digits(answers.get("nace", "")))
         answers["nace_version"] = str(version) if version else ""
         return answers
 
@@ -115,3 +134,8 @@ class ActivityScreen(StepScreen):
         """Give the version of the code."""
         version = self.journey.answers.get("nace_version", "")
         return {"nace_version": int(version) if version else None}
+
+
+def _digits(text: str) -> str:
+    """Give a code as it is kept."""
+    return text.replace(".", "").replace(" ", "")

@@ -78,3 +78,9 @@ def test_a_declined_confirmation_changes_nothing(desk):
     said = hold(desk, HISTORY, "2", "1", *PAYMENT[:-1], "n", "2", "reden", "n", "<", "1", "3", "weg", "n")
     assert said.program.count("Niet gedaan.") == 3
     assert [desk.projects.card(one) for one in (number, waiting)] == before
+
+
+def test_a_word_with_a_typing_error_finds_the_activity(desk):
+    desk.activities.import_labels(2025, {"62100": "Software schrijven", "96210": "Kappers"})
+    said = hold(desk, APPLY, "sofwaer", STOP)
+    assert "62100 Software schrijven." in said.program

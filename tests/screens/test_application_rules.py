@@ -12,6 +12,7 @@ from tests.screens.applying import NO_PROJECT, NO_PROVIDER, at_step, start, to_o
 from tests.screens.driving import on_screen, rests, sees, until
 from tests.screens.seed import BAKERY, HOSTILE, STRANGE, TODAY, application
 from widgets.field import Field
+from widgets.pick import Pick
 
 LARGE = (120, 40)
 
@@ -295,3 +296,49 @@ def test_the_declaration_keeps_every_commitment_amount_day_and_citation():
         "zonder voorbehoud",
     ):
         assert said in text, said
+
+
+async def test_what_a_code_stands_for_is_only_said_beside_that_code(desk, desk_app):
+    desk.activities.import_labels(2025, {"10711": "Brood maken", "62100": "Software schrijven"})
+    app = desk_app(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        keys = await start(pilot)
+        await sees(pilot, "10711: Brood maken")
+        await keys.press("home", "ctrl+k")
+        await keys.type("62999", "f10")
+        await sees(pilot, "Fout: NACE-code 62999 bestaat niet")
+        assert "Brood maken" not in text_of(app)
+        app.screen.query_one("#nace").focus()
+        await keys.press("home", "ctrl+k")
+        await keys.type("62100")
+        await sees(pilot, "NACE-BEL 2025, 62100: Software schrijven")
+        assert "62999" not in text_of(app)
+        assert "Er is een probleem" not in text_of(app)
+
+
+async def test_a_fault_stays_beside_its_code_when_earlier_keys_come_late(desk, desk_app):
+    app = desk_app(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        keys = await start(pilot)
+        await keys.press("home", "ctrl+k")
+        await keys.type("62999", "f10")
+        await sees(pilot, "Fout: NACE-code 62999 bestaat niet")
+        pick = app.screen.query_one("#nace", Pick)
+        for late in ("6", "62", "629", "6299", "62999"):
+            pick.post_message(Pick.Typed(pick, late))
+            pick.post_message(Pick.Changed(pick, late))
+        await pilot.pause()
+        assert "Fout: NACE-code 62999 bestaat niet" in text_of(app)
+        assert "Er is een probleem" in text_of(app)
+
+
+async def test_a_word_with_a_typing_error_is_offered(desk, desk_app):
+    desk.activities.import_labels(2025, {"10711": "Brood maken", "96210": "Kappers"})
+    app = desk_app(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        keys = await start(pilot)
+        await keys.press("home", "ctrl+k")
+        await keys.type("kaper")
+        await sees(pilot, "96210 Kappers", "1 van 1")
+        await keys.press("enter")
+        await on_screen(pilot, "DetailsScreen")

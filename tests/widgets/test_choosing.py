@@ -102,6 +102,18 @@ async def test_a_fed_list_waits_for_its_hits_before_enter_picks() -> None:
         assert pick.value == "DV.O999001"
 
 
+async def test_a_guess_is_shown_before_enter_picks_it() -> None:
+    async with stage(lambda: Pick("NACE-code", id="w", remote=True)) as (app, pilot):
+        await pilot.press("k", "a", "enter")
+        await pilot.pause()
+        pick = app.screen.query_one(Pick)
+        pick.set_options([("96210", "96210 Kappers")], for_text="ka", sure=False)
+        await pilot.pause()
+        assert (pick.value, pick.opened) == ("", True)
+        await pilot.press("enter")
+        assert pick.value == "96210"
+
+
 async def test_stars_have_words() -> None:
     async with stage(lambda: StarRating("Sterren", WORDS, id="w")) as (app, pilot):
         assert "nog geen sterren" in text_of(app)
