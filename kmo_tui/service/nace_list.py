@@ -1,4 +1,4 @@
-"""The list of NACE-BEL codes that a build of the program may carry; ``python -m tools.nace_list`` writes it."""
+"""The list of NACE-BEL codes that the program carries; ``python -m tools.nace_list`` writes it."""
 
 import gzip
 from collections.abc import Mapping

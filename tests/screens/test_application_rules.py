@@ -339,6 +339,6 @@ async def test_a_word_with_a_typing_error_is_offered(desk, desk_app):
         keys = await start(pilot)
         await keys.press("home", "ctrl+k")
         await keys.type("kaper")
-        await sees(pilot, "96210 Kappers", "1 van 1")
+        await sees(pilot, "96210 Kappers", "1 van 5")
         await keys.press("enter")
         await on_screen(pilot, "DetailsScreen")

@@ -8,6 +8,7 @@ import pytest
 from kmo_tui.service import nace_list
 from tools import nace_list as tool
 
+SHIPPED = nace_list.FILE
 LISTS = Path(__file__).parents[3] / "shared" / "data"
 
 
@@ -59,5 +60,6 @@ def test_the_whole_lists_are_small():
         pytest.skip("the lists are not on this machine")
     made = tool.packed(files)
     assert len(made) < 100_000
+    assert SHIPPED.read_bytes() == made, "run: python -m tools.nace_list 2008.csv 2025.csv"
     assert len(gzip.decompress(made).decode().splitlines()) == 943 + 977
     assert tool.packed(files) == made
