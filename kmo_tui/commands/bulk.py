@@ -88,7 +88,8 @@ def submit(desk: Desk, plans: Sequence[Plan], shared: Shared) -> Iterator[Row]:
 
 def in_columns(rows: Sequence[Row], *, messages: bool) -> list[Row]:
     """Give the rows with equal columns; a refusal has a code, and its message when that is asked."""
-    columns = (*COLUMNS, "code", "message") if messages else (*COLUMNS, "code")
+    # what is new comes last
+    columns = (*COLUMNS, "code", *(("message",) if messages else ()), "transfer_by")
     return [{name: row.get(name) for name in columns} for row in rows]
 
 

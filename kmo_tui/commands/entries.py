@@ -2,6 +2,7 @@
 
 from kmo_tui.commands.refusals import as_json
 from kmo_tui.documents.tables import Money, Row
+from kmo_tui.domain.bank_days import last_transfer_day
 from kmo_tui.domain.company import Company, CompanyRevision
 from kmo_tui.domain.language import _
 from kmo_tui.domain.providers import Provider
@@ -60,6 +61,7 @@ def submitted(answer: Submitted) -> Row:
         "iban": answer.iban,
         "communication": answer.communication,
         "deposit_by": answer.deposit_by,
+        "transfer_by": last_transfer_day(answer.deposit_by),
     }
 
 
