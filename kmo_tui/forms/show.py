@@ -94,12 +94,13 @@ def days_words(left: int) -> str:
 
 
 def pressing(left: int, urgency: Urgency) -> str:
-    """Say how many days are left, after the word for what presses: ``dringend, nog 25 dagen``."""
-    return ", ".join(filter(None, (URGENCY_WORDS.get(urgency), days_words(left))))
+    """Say how many days are left, after the word for what presses: ``dringend, nog 25 dagen``; what is late says so."""
+    word = URGENCY_WORDS.get(urgency) if left >= 0 else None
+    return ", ".join(filter(None, (word, days_words(left))))
 
 
 def marked_days(left: int, urgency: Urgency) -> str:
-    """Say the same in a cell: ``!! nog 25 dagen``; what is late says so itself and has no mark."""
+    """Say the same in a cell: ``!! nog 25 dagen``."""
     mark = URGENCY_MARKS.get(urgency) if left >= 0 else None
     return " ".join(filter(None, (mark, days_words(left))))
 
