@@ -65,7 +65,7 @@ def checked(plans: Sequence[Plan]) -> Iterator[Row]:
             yield {"result": KNOWN, "place": each.raw.place}
         else:
             unknown = dict.fromkeys(("number", "status", "communication"))
-            yield {**submitted(each.answer), **unknown, "result": POSSIBLE, "place": each.raw.place}
+            yield {**submitted(each.answer, POSSIBLE, each.raw.place), **unknown}
 
 
 def submit(desk: Desk, plans: Sequence[Plan], shared: Shared) -> Iterator[Row]:
@@ -82,8 +82,7 @@ def submit(desk: Desk, plans: Sequence[Plan], shared: Shared) -> Iterator[Row]:
         except Refused as no:
             yield refused(each.raw, no)
         else:
-            result = KNOWN if each.known else SUBMITTED
-            yield {**submitted(answer), "result": result, "place": each.raw.place}
+            yield submitted(answer, KNOWN if each.known else SUBMITTED, each.raw.place)
 
 
 def in_columns(rows: Sequence[Row], *, messages: bool) -> list[Row]:

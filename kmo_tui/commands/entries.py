@@ -46,8 +46,8 @@ def add_entry(
     return {**name, "result": "added"}
 
 
-def submitted(answer: Submitted) -> Row:
-    """Give what a submitted application answers."""
+def submitted(answer: Submitted, result: str, place: str) -> Row:
+    """Give what a submitted application answers, with its result and its place in the file; what is new comes last."""
     return {
         "number": answer.number,
         "status": answer.status.value,
@@ -61,6 +61,8 @@ def submitted(answer: Submitted) -> Row:
         "iban": answer.iban,
         "communication": answer.communication,
         "deposit_by": answer.deposit_by,
+        "result": result,
+        "place": place,
         "transfer_by": last_transfer_day(answer.deposit_by),
     }
 
