@@ -358,7 +358,9 @@ def spreadsheet_text(data: bytes) -> None:
 @target
 def calendar_file(data: bytes) -> None:
     text = text_of(data)
-    made = calendar([Deadline("2026KMO000001-deposit", TODAY, text, text)], datetime(2026, 5, 4, tzinfo=UTC))
+    made = calendar(
+        [Deadline("2026KMO000001-deposit", TODAY, text, text, TODAY)], datetime(2026, 5, 4, tzinfo=UTC)
+    )
     lines = b"".join(made).decode().replace("\r\n ", "").split("\r\n")
     same(3, sum(line.startswith("BEGIN:V") for line in lines))
     for line in lines:

@@ -7,6 +7,7 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
 from kmo_tui.forms.book_words import ACCOUNTS, KINDS, TRAIL
+from kmo_tui.forms.transfer_words import transfer_by
 from kmo_tui.service.mail_card import MailCard
 from kmo_tui.service.mail_words import mail_state_words
 from kmo_tui.service.results import Movement, ProjectCard, RatingCard, TrailLine
@@ -83,6 +84,7 @@ def _money(card: ProjectCard) -> Iterator[str]:
         yield _("Te storten ten laatste op {day}, mededeling {communication}").format(
             day=show.day(card.deposit_by), communication=ogm_shown(card.communication)
         )
+        yield from transfer_by(card.deposit_by)
     if not card.ledger:
         yield _("Er is nog geen geld bewogen.")
     for movement in card.ledger:

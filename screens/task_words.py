@@ -41,7 +41,7 @@ def task_in_short(task: Task) -> str:
 
 
 def deadline_words(task: Task) -> str:
-    """Give the deadline with the days left, or nothing without one."""
+    """Give the deadline with the days left, and whether that presses; nothing without one."""
     if task.deadline is None or task.days_left is None:
         return ""
-    return f"{show.days_words(task.days_left)} ({show.day(task.deadline)})"
+    return f"{show.pressing(task.days_left, task.urgency)} ({show.day(task.deadline)})"

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
+from kmo_tui.forms.transfer_words import transfer_by
 from kmo_tui.service import exports
 from kmo_tui.service.results import Page, Task, TaskQuery
 from screens.application.stepper import apply_in_five_steps
@@ -160,6 +161,8 @@ class WorklistScreen(ProjectActions[None]):
     def _show_task(self) -> None:
         task = self._pages.current
         rows = [f"{task.company_name}: {task_sentence(task)}"] if task else []
+        if task is not None and task.kind == "deposit" and task.deadline is not None:
+            rows += transfer_by(task.deadline)
         self.query_one("#task", Prose).show(*rows)
 
     @on(WindowTable.RowChosen)
@@ -184,7 +187,9 @@ def _line(task: Task) -> Row:
     return Row(
         task.project or f"draft:{task.draft}",
         (
-            show.days_words(task.days_left) if task.days_left is not None and dated else _("geen datum"),
+            show.marked_days(task.days_left, task.urgency)
+            if task.days_left is not None and dated
+            else _("geen datum"),
             show.TASK_WORDS[task.kind],
             task.company_name,
             task.name or _("(nog zonder naam)"),

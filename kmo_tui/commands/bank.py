@@ -1,5 +1,7 @@
 """What comes from the bank and goes to it, and the lists of activities that are read in beside it."""
 
+from datetime import date
+
 import typer
 
 from kmo_tui.commands.options import (
@@ -19,6 +21,7 @@ from kmo_tui.commands.refusals import say_refused
 from kmo_tui.commands.session import Session, Usage, read_day
 from kmo_tui.documents.files import save
 from kmo_tui.documents.tables import Money, Row
+from kmo_tui.domain.bank_days import last_transfer_day
 from kmo_tui.domain.language import _
 from kmo_tui.domain.text import shown
 from kmo_tui.forms import show
@@ -26,7 +29,8 @@ from kmo_tui.forms.statement import PLANNED, RESULTS, why
 from kmo_tui.imports import lists
 from kmo_tui.imports.structured import BadFile, read_text
 from kmo_tui.service.bank import read_in
-from kmo_tui.service.payment_orders import payment_orders
+from kmo_tui.service.deposits import OpenDeposit
+from kmo_tui.service.payment_orders import LeftOut, payment_orders
 from kmo_tui.service.statements import EntryLine, Report
 
 HEADINGS = {
@@ -162,8 +166,9 @@ def _row(line: EntryLine) -> Row:
     _(
         "Bewaar de openstaande stortingen als overschrijvingen in een betaalbestand voor de bank: "
         "pain.001.001.09, één groep per onderneming, van haar eigen rekening, met de gestructureerde mededeling. "
-        "Een storting waarvoor de dag van uitvoering te laat komt, of van een onderneming zonder geldig "
-        "rekeningnummer, staat er niet in en wordt getoond; de afloop is dan 1. Lees eerst de uittreksels in: wat "
+        "Banken voeren uit op een bankdag (geen zaterdag, zondag of sluitingsdag van TARGET): op een andere dag wordt "
+        "het de volgende. Een storting die dan te laat zou aankomen, of van een onderneming zonder geldig "
+        "rekeningnummer, staat er niet in en wordt genoemd; de afloop is dan 1. Lees eerst de uittreksels in: wat "
         "nog niet als gestort geboekt is, staat in elk bestand opnieuw."
     ),
     short=_("Bewaar de openstaande stortingen als betaalbestand voor de bank."),
@@ -196,6 +201,8 @@ def payments_file(
             "communication": deposit.communication,
             "deposit_by": deposit.deposit_by,
             "left_out": LEFT_OUT.get(left) if in_table else left or None,
+            "transfer_by": last_transfer_day(deposit.deposit_by),
+            "arrives_on": orders.arrives_on,
         }
         for deposit, left in orders.deposits
     ]
@@ -205,11 +212,36 @@ def payments_file(
     if orders.content:
         say(
             _("Bewaard in {file}, uit te voeren op {day}. Overschrijvingen: {count}.").format(
-                file=shown(output), count=len(rows) - left_out, day=show.day(day)
+                file=shown(output), count=len(rows) - left_out, day=show.day(orders.arrives_on)
             )
         )
+        if orders.arrives_on != day:
+            say(_("{day} is geen bankdag: de bank voert uit op de volgende.").format(day=show.day(day)))
     else:
         say(_("Er is niets over te schrijven en geen bestand bewaard."))
     if left_out:
         say(_("Niet in het bestand: {count}.").format(count=left_out))
+        for deposit, left in orders.deposits:
+            if left:
+                say(_why_left_out(deposit, left, orders.arrives_on, desk.today()))
         raise typer.Exit(1)
+
+
+def _why_left_out(deposit: OpenDeposit, left: LeftOut, arrives_on: date, today: date) -> str:
+    """Name a deposit that is not in the file, with what can still be done."""
+    last = last_transfer_day(deposit.deposit_by)
+    why = {
+        "no_iban": _("{number} ({company}): de onderneming heeft geen geldig rekeningnummer."),
+        "too_late": _(
+            "{number} ({company}): het geld zou aankomen op {arrives_on}, na de uiterste dag {deposit_by}."
+        ),
+    }[left]
+    if left == "too_late" and last >= today:
+        why += " " + _("Stort uiterlijk op {last}.")
+    return why.format(
+        number=deposit.number,
+        company=shown(deposit.company_name),
+        arrives_on=show.long_day(arrives_on),
+        deposit_by=show.long_day(deposit.deposit_by),
+        last=show.long_day(last),
+    )

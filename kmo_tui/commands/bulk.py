@@ -80,7 +80,7 @@ def _checked(each: Plan) -> Row:
     if each.known or each.answer is None:
         return {"result": KNOWN, "place": each.raw.place}
     unknown = dict.fromkeys(("number", "status", "communication"))
-    return {**submitted(each.answer), **unknown, "result": POSSIBLE, "place": each.raw.place}
+    return {**submitted(each.answer, POSSIBLE, each.raw.place), **unknown}
 
 
 def _submitted(desk: Desk, each: Plan, shared: Shared) -> Row:
@@ -93,8 +93,7 @@ def _submitted(desk: Desk, each: Plan, shared: Shared) -> Row:
         )
     except Refused as no:
         return refused(each.raw, no)
-    result = KNOWN if each.known else SUBMITTED
-    return {**submitted(answer), "result": result, "place": each.raw.place}
+    return submitted(answer, KNOWN if each.known else SUBMITTED, each.raw.place)
 
 
 def _with_warnings(answer: Row, each: Plan) -> Row:
@@ -112,7 +111,8 @@ def in_columns(rows: Sequence[Row], *, messages: bool) -> list[Row]:
 
     Of the warnings only the codes are given.
     """
-    columns = (*COLUMNS, "code", "message") if messages else (*COLUMNS, "code")
+    # what is new comes last
+    columns = (*COLUMNS, "code", *(("message",) if messages else ()), "transfer_by")
     return [
         {
             **{name: row.get(name) for name in columns},

@@ -2,6 +2,7 @@
 
 from kmo_tui.commands.refusals import as_json
 from kmo_tui.documents.tables import Money, Row
+from kmo_tui.domain.bank_days import last_transfer_day
 from kmo_tui.domain.company import Company, CompanyRevision
 from kmo_tui.domain.language import _
 from kmo_tui.domain.providers import Provider
@@ -45,8 +46,8 @@ def add_entry(
     return {**name, "result": "added"}
 
 
-def submitted(answer: Submitted) -> Row:
-    """Give what a submitted application answers."""
+def submitted(answer: Submitted, result: str, place: str) -> Row:
+    """Give what a submitted application answers, with its result and its place in the file; what is new comes last."""
     return {
         "number": answer.number,
         "status": answer.status.value,
@@ -60,6 +61,9 @@ def submitted(answer: Submitted) -> Row:
         "iban": answer.iban,
         "communication": answer.communication,
         "deposit_by": answer.deposit_by,
+        "result": result,
+        "place": place,
+        "transfer_by": last_transfer_day(answer.deposit_by),
     }
 
 

@@ -1,6 +1,7 @@
 """What comes in from files: companies, providers and applications."""
 
 from collections import Counter
+from datetime import date
 
 import typer
 
@@ -12,6 +13,7 @@ from kmo_tui.commands.session import Session, Usage
 from kmo_tui.documents.tables import Row
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
+from kmo_tui.forms.transfer_words import transfer_by
 from kmo_tui.imports import desk_files
 from kmo_tui.imports.structured import read_values
 from kmo_tui.service.facts import Shared
@@ -116,6 +118,7 @@ def _report(session: Session, answers: list[Row], listed: bool) -> None:
         _say_the_cut(answer)
         for warned in bulk.warnings_in(answer):
             _say_of(answer, str(warned["message"]))
+        _say_the_bank_day(answer)
     if listed and len(answers) > 1:
         count = Counter(str(answer.get("result", "refused")) for answer in answers)
         words = {**RESULTS, "refused": _("geweigerd")}
@@ -138,6 +141,14 @@ def _say_of(answer: Row, message: str) -> None:
     if answer.get("place"):
         message = _("{place}: {message}").format(place=answer["place"], message=message)
     say(message)
+
+
+def _say_the_bank_day(answer: Row) -> None:
+    """Say by when to transfer for a deadline that is no bank day."""
+    deadline = answer.get("deposit_by")
+    for sentence in transfer_by(deadline) if isinstance(deadline, date) else ():
+        number = answer.get("number")
+        say(_("{place}: {message}").format(place=number, message=sentence) if number else sentence)
 
 
 @app.add("schema", _("Toon het JSON-schema van het bestand van add of apply."))

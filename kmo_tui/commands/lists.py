@@ -37,7 +37,7 @@ PROJECTS_IN_TABLE = (
     "status",
     "deposit_by",
 )
-TASKS_IN_TABLE = ("deadline", "days_left", "kind", "company_name", "project", "name", "amount")
+TASKS_IN_TABLE = ("deadline", "days_left", "urgency", "kind", "company_name", "project", "name", "amount")
 PROVIDERS = {
     "number": _("Registratienr"),
     "name": _("Naam"),

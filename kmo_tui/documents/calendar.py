@@ -1,4 +1,4 @@
-"""Last days as a calendar file: one event of a whole day for each, with an alarm three days before."""
+"""Last days as a calendar file: one event of a whole day for each, with an alarm three days before it is too late."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,12 +12,16 @@ ALARM = timedelta(days=-3)
 
 @dataclass(frozen=True)
 class Deadline:
-    """A last day; ``key`` stays the same as long as it is the same deadline, so that a calendar replaces the event."""
+    """A last day; ``key`` stays the same as long as it is the same deadline, so that a calendar replaces the event.
+
+    ``act_by`` is the day, on or before it, on which something must be done to be in time.
+    """
 
     key: str
     day: date
     summary: str
     description: str
+    act_by: date
 
 
 def calendar(deadlines: Iterable[Deadline], made_at: datetime) -> Iterator[bytes]:
@@ -45,7 +49,7 @@ def calendar(deadlines: Iterable[Deadline], made_at: datetime) -> Iterator[bytes
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", shown(deadline.summary))
-        alarm.add("trigger", ALARM)
+        alarm.add("trigger", deadline.act_by - deadline.day + ALARM)
         event.add_component(alarm)
         yield event.to_ical()
     yield from end

@@ -10,6 +10,7 @@ from kmo_tui.domain.rating import STAR_WORDS
 from kmo_tui.forms.show import day as day_words
 from kmo_tui.forms.show import iban
 from kmo_tui.forms.show import written_euro as euro
+from kmo_tui.forms.transfer_words import AGAIN, transfer_by
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,17 @@ def _letter(kind: str, subject: str, body: str, values: dict[str, Any]) -> Lette
     return Letter(kind, subject.format(**texts), body.format(**texts).rstrip())
 
 
+def _before(deadline: date) -> str:
+    """Give the sentence about a deadline that is no bank day, with the space to the next one."""
+    return "".join(f"{sentence} " for sentence in transfer_by(deadline))
+
+
 def registered(
     company: str, number: str, project: str, amount_cents: int, account: str, communication: str, day: date
 ) -> Letter:
     """Tell the company that its application is registered, what to deposit where by when, and what comes next."""
     communication = ogm_shown(communication)
+    bank_day = _before(day)
     return _letter(
         "registered",
         _("Aanvraag {number} is geregistreerd"),
@@ -47,7 +54,7 @@ def registered(
             "De aanvraag van {company} voor '{project}' is geregistreerd onder nummer {number}.\n"
             "Stort {amount} op rekening {account}, met mededeling {communication}. Het geld moet uiterlijk op {day} op "
             "de rekening staan.\n"
-            "Je bank heeft enkele dagen nodig: stort dus op tijd.\n"
+            "{bank_day}Je bank heeft enkele dagen nodig: stort dus op tijd.\n"
             "Daarna komt de subsidie erbij. Je krijgt daarvan een mail en kan dan je dienstverlener betalen."
         ),
         locals(),
@@ -83,7 +90,8 @@ def deposit_returned(
     deposit_by: str,
 ) -> Letter:
     """Tell the company that its deposit was sent back, why, and what would be right."""
-    last_day = day_words(date.fromisoformat(deposit_by))
+    deadline = date.fromisoformat(deposit_by)
+    last_day = day_words(deadline)
     why = {
         "wrong_amount": _("Het bedrag klopt niet."),
         "wrong_communication": _("De mededeling klopt niet."),
@@ -104,8 +112,8 @@ def deposit_returned(
         ),
         why,
     ]
-    if outcome in ("wrong_amount", "wrong_communication"):
-        lines.append(right)
+    if outcome in AGAIN:
+        lines += [right, *transfer_by(deadline)]
     subject = _("Storting voor {number} is teruggestuurd").format(number=number)
     return Letter("deposit_returned", subject, "\n".join(lines))
 
@@ -180,6 +188,7 @@ def remind_deposit(
 ) -> Letter:
     """Remind the company of a deposit that is not there yet."""
     communication = ogm_shown(communication)
+    bank_day = _before(day)
     return _letter(
         "reminder",
         _("Herinnering: stort ten laatste op {day} voor {number}"),
@@ -188,7 +197,7 @@ def remind_deposit(
             "De eigen bijdrage van {company} voor '{project}' ({number}) is nog niet gestort.\n"
             "Stort {amount} op rekening {account}, met mededeling {communication}. Het geld moet uiterlijk op {day} op "
             "de rekening staan.\n"
-            "Komt het later, dan vervallen de aanvraag en de subsidie. Je bank heeft enkele dagen nodig."
+            "{bank_day}Komt het later, dan vervallen de aanvraag en de subsidie. Je bank heeft enkele dagen nodig."
         ),
         locals(),
     )

@@ -1,4 +1,4 @@
-"""Which last day to remind a company of, and when; the days are kmo-tui's own choice."""
+"""Which last day to remind a company of, and of which to warn the desk; the days are kmo-tui's own choice."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +12,10 @@ Kind = Literal["deposit", "pay", "close"]
 DEPOSIT = timedelta(days=7)
 AFTER_START = timedelta(days=30)
 CLOSE = timedelta(days=30)
+# the work list warns of the last day to pay, and once more when the company is reminded of it
+WARN = timedelta(days=60)
+# how much a task presses: not yet, within 60 days, within 30 days or too late
+Urgency = Literal["", "soon", "urgent"]
 
 
 @dataclass(frozen=True)
@@ -35,3 +39,14 @@ def due(status: Status, deposit_by: date, starts_on: date, closes_on: date, toda
     if status is Status.RUNNING and today - starts_on >= AFTER_START and today < closes_on:
         return Due("pay", closes_on)
     return None
+
+
+def urgency(closes_on: date, balance_cents: int, today: date) -> Urgency:
+    """Tell how much paying a project presses: what is not paid by the end of ``closes_on`` gets no subsidy any more.
+
+    A project without a balance presses never.
+    """
+    left = closes_on - today
+    if balance_cents <= 0 or left > WARN:
+        return ""
+    return "soon" if left > CLOSE else "urgent"

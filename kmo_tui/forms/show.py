@@ -9,6 +9,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
 from kmo_tui.domain.language import ASCII, LANGUAGE, _, plain
+from kmo_tui.domain.reminders import Urgency
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.status import Action, Reason, Status
 
@@ -22,6 +23,9 @@ TASK_WORDS = {
     "close": _("Afronden"),
     "rate": _("Beoordelen"),
 }
+# what presses, as a word in a sentence and as a mark in a cell; the mark stays when there are no colours
+URGENCY_WORDS: dict[Urgency, str] = {"soon": _("let op"), "urgent": _("dringend")}
+URGENCY_MARKS: dict[Urgency, str] = {"soon": "!", "urgent": "!!"}
 _BRUSSELS = ZoneInfo("Europe/Brussels")
 
 MAIL_WORDS = {
@@ -87,6 +91,18 @@ def days_words(left: int) -> str:
     if left == -1:
         return _("1 dag te laat")
     return _("{days} dagen te laat").format(days=-left)
+
+
+def pressing(left: int, urgency: Urgency) -> str:
+    """Say how many days are left, after the word for what presses: ``dringend, nog 25 dagen``; what is late says so."""
+    word = URGENCY_WORDS.get(urgency) if left >= 0 else None
+    return ", ".join(filter(None, (word, days_words(left))))
+
+
+def marked_days(left: int, urgency: Urgency) -> str:
+    """Say the same in a cell: ``!! nog 25 dagen``."""
+    mark = URGENCY_MARKS.get(urgency) if left >= 0 else None
+    return " ".join(filter(None, (mark, days_words(left))))
 
 
 def status_word(status: Status) -> str:

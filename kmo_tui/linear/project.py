@@ -9,6 +9,7 @@ from kmo_tui.domain.status import Action, Status
 from kmo_tui.forms import show
 from kmo_tui.forms.book_words import ACCOUNTS, KINDS, TRAIL
 from kmo_tui.forms.export import SLIP
+from kmo_tui.forms.transfer_words import transfer_by
 from kmo_tui.linear.apply import apply
 from kmo_tui.linear.export import export
 from kmo_tui.linear.talk import Back, Talk, fact, facts
@@ -148,6 +149,7 @@ def money(card: ProjectCard) -> list[str]:
         rows.append((_("Te storten ten laatste op"), show.long_day(card.deposit_by)))
     return [
         *map(fact, rows),
+        *(transfer_by(card.deposit_by) if card.status is Status.AWAITING_DEPOSIT else []),
         *map(_movement, card.ledger),
         *(line for mail in card.mails for line in _mail(mail)),
         *map(_trail, card.trail),

@@ -16,6 +16,7 @@ from kmo_tui.forms.payment import LATE, PAY_AGAIN, PAYMENT, to_payment
 from kmo_tui.forms.question import Form
 from kmo_tui.forms.rating import RATING, to_rating
 from kmo_tui.forms.stop import STOP, to_stop
+from kmo_tui.forms.transfer_words import AGAIN, transfer_by
 from kmo_tui.linear import speech
 from kmo_tui.linear.ask import Given, ask, last_asked
 from kmo_tui.linear.talk import Back, Talk, fact
@@ -39,7 +40,7 @@ def tell_deposit_data(talk: Talk, desk: Desk, number: str) -> None:
         (_("Uiterlijk op de rekening op"), f"{show.long_day(data.deposit_by)}, {left}"),
     ]
     after = _("Daarna komt de subsidie erbij en betaal je de dienstverlener met het hele saldo.")
-    talk.say(*map(fact, rows), after)
+    talk.say(*map(fact, rows), *transfer_by(data.deposit_by), after)
 
 
 def book_deposit(talk: Talk, desk: Desk, card: ProjectCard) -> None:
@@ -112,7 +113,8 @@ def outcome(done: DepositOutcome) -> list[str]:
     why = DIFFERENCES[done.outcome]
     known = _known(done.cents, done.expected_cents, done.expected_communication, done.deposit_by)
     returned = _("De storting van {got} is geboekt en teruggestuurd; je krijgt daarover een mail.")
-    return [sentence.format(**known) for sentence in (why, returned, what_now)]
+    last_day = transfer_by(done.deposit_by) if done.outcome in AGAIN else []
+    return [*(sentence.format(**known) for sentence in (why, returned, what_now)), *last_day]
 
 
 def _known(cents: int, own_cents: int, communication: str, deposit_by: date) -> dict[str, str]:

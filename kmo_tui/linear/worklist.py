@@ -5,6 +5,7 @@ from functools import partial
 
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
+from kmo_tui.forms.transfer_words import transfer_by
 from kmo_tui.linear.apply import apply
 from kmo_tui.linear.export import export
 from kmo_tui.linear.listing import listing
@@ -56,7 +57,7 @@ def worklist(talk: Talk, desk: Desk) -> None:
 
 
 def task_words(task: Task) -> str:
-    """Say what to do, for which project and by when."""
+    """Say what to do, for which project and by when, and whether that presses."""
     sentence = {
         "draft": _("Vul de aanvraag {name} verder in"),
         "deposit": _("Stort {amount} voor {project}, {name}"),
@@ -68,7 +69,8 @@ def task_words(task: Task) -> str:
     )
     if task.deadline is None or task.days_left is None:
         return f"{sentence}."
-    return f"{sentence}: {show.days_words(task.days_left)}, {show.long_day(task.deadline)}."
+    when = f"{show.pressing(task.days_left, task.urgency)}, {show.long_day(task.deadline)}"
+    return " ".join((f"{sentence}: {when}.", *(transfer_by(task.deadline) if task.kind == "deposit" else ())))
 
 
 def _open(talk: Talk, desk: Desk, task: Task) -> None:

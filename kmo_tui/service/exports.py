@@ -1,12 +1,17 @@
 """The lists of the desk as sheets and calendar: for a file, for standard output, from every front end."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import cast
 
 from kmo_tui.documents.calendar import Deadline, calendar
 from kmo_tui.documents.tables import CsvStyle, Money, Row, Rows, Sheet, encoded
+from kmo_tui.domain.bank_days import last_transfer_day
 from kmo_tui.domain.language import _
+from kmo_tui.domain.reminders import Urgency
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
+from kmo_tui.forms.transfer_words import transfer_by
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import CompanyRow, DraftCard, Heads, ProjectQuery, ProjectRow, Task, TaskQuery
 
@@ -44,6 +49,8 @@ TASKS = {
     "deadline": _("Ten laatste"),
     "days_left": _("Dagen"),
     "draft": _("Concept"),
+    "urgency": _("Dringend"),
+    "transfer_by": _("Overschrijven voor"),
 }
 COMPANIES = {
     "number": _("Ondernemingsnr"),
@@ -128,7 +135,13 @@ def _task(task: Task) -> Row:
         "deadline": task.deadline,
         "days_left": task.days_left,
         "draft": task.draft,
+        "urgency": task.urgency or None,
+        "transfer_by": _transfer_by(task),
     }
+
+
+def _transfer_by(task: Task) -> date | None:
+    return last_transfer_day(task.deadline) if task.kind == "deposit" and task.deadline else None
 
 
 def deadlines(found: Iterable[Task]) -> Iterator[Deadline]:
@@ -139,6 +152,7 @@ def deadlines(found: Iterable[Task]) -> Iterator[Deadline]:
             yield Deadline(
                 key=f"{task.company}-{task.project or task.draft}-{kind}",
                 day=task.deadline,
+                act_by=_transfer_by(task) or task.deadline,
                 summary=_("{what}: {name} ({company})").format(
                     what=show.TASK_WORDS[task.kind],
                     name=task.name or _("zonder naam"),
@@ -156,6 +170,7 @@ def _deadline_words(task: Task) -> str:
             _("Stort {amount}: dat moet ten laatste deze dag op de rekening staan.").format(
                 amount=show.euro(task.cents)
             ),
+            *(transfer_by(task.deadline) if task.deadline else ()),
         ],
     }.get(
         task.kind,
@@ -172,11 +187,12 @@ def _deadline_words(task: Task) -> str:
 
 
 def in_words(sheet: Sheet) -> Sheet:
-    """Give status, service and kind of task as words for people instead of codes."""
+    """Give status, service, kind of task and what presses as words for people instead of codes."""
     words: dict[str, Callable[[str], str]] = {
         "status": lambda code: show.status_word(Status(code)),
         "service": show.service_word,
         "kind": lambda code: show.TASK_WORDS.get(code, code),
+        "urgency": lambda code: show.URGENCY_WORDS[cast(Urgency, code)],
     }
 
     def read() -> Iterator[Row]:

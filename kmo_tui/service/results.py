@@ -8,6 +8,7 @@ from typing import Generic, Literal, TypeVar
 from kmo_tui.domain.company import Company
 from kmo_tui.domain.project import Possible, Status
 from kmo_tui.domain.providers import Provider, Service
+from kmo_tui.domain.reminders import Urgency
 from kmo_tui.domain.size import Size
 from kmo_tui.service.mail_card import MailCard
 
@@ -60,7 +61,10 @@ class SizeProposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Something to do: what, for whom, by when (deadlines in Europe/Brussels, the day itself included)."""
+    """Something to do: what, for whom, by when (deadlines in Europe/Brussels, the day itself included).
+
+    ``urgency`` warns of a balance that must be paid within 60 days (soon) or within 30 (urgent).
+    """
 
     kind: Literal["draft", "deposit", "pay", "close", "rate"]
     company: str
@@ -71,6 +75,7 @@ class Task:
     deadline: date | None
     days_left: int | None
     cents: int
+    urgency: Urgency = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

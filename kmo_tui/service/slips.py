@@ -11,6 +11,7 @@ from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
 from kmo_tui.forms.book_words import ACCOUNTS, KINDS
 from kmo_tui.forms.contact import contact
+from kmo_tui.forms.transfer_words import transfer_by
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import DepositData, ProjectCard
 from kmo_tui.service.slip_facts import SlipFacts
@@ -86,10 +87,16 @@ def _title(card: ProjectCard) -> str:
 def _lead(card: ProjectCard) -> str:
     day = show.long_day(card.deposit_by)
     if card.status is Status.AWAITING_DEPOSIT:
-        return _(
-            "Stort de eigen bijdrage van {company} met precies deze gegevens. Het geld moet uiterlijk op {day} op de "
-            "rekening staan. Je bank heeft enkele dagen nodig: stort op tijd."
-        ).format(company=card.company_name, day=day)
+        return " ".join(
+            (
+                _(
+                    "Stort de eigen bijdrage van {company} met precies deze gegevens. Het geld moet uiterlijk op "
+                    "{day} op de rekening staan."
+                ).format(company=card.company_name, day=day),
+                *transfer_by(card.deposit_by),
+                _("Je bank heeft enkele dagen nodig: stort op tijd."),
+            )
+        )
     return {
         Status.RUNNING: _(
             "Voor dit project moet je niets meer storten: je eigen bijdrage is er en de subsidie is toegevoegd."

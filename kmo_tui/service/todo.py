@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, lit
 from kmo_tui.domain.dates import BadDate, parse_date
 from kmo_tui.domain.deadlines import days_left, last_filing_day
 from kmo_tui.domain.money import BadAmount, parse_amount
+from kmo_tui.domain.reminders import urgency
 from kmo_tui.service import drafts
 from kmo_tui.service.results import Page, Task, TaskQuery
 from kmo_tui.service.unit_of_work import AT_ONCE, Transaction
@@ -19,6 +20,8 @@ from kmo_tui.store.search import like, search_key
 
 # the order of a task: days first, companies by name, a draft before the projects of its company
 _Placed = tuple[tuple[date, str, str], Task]
+# the kinds that end with a payment to the provider, by the day on which the project closes
+TO_PAY = ("pay", "close")
 _FOUND = t.project.join(t.company, t.company.c.id == t.project.c.company_id)
 _RATED = exists().where(t.rating.c.project_id == t.project.c.id)
 _WAITS, _RUNS = t.project.c.status == "awaiting_deposit", t.project.c.status == "running"
@@ -132,6 +135,7 @@ def _task(tx: Transaction, row: Row[Any]) -> Task:
         deadline=deadline,
         days_left=days_left(deadline, tx.today) if deadline else None,
         cents=row.cents,
+        urgency=urgency(deadline, row.cents, tx.today) if deadline and row.kind in TO_PAY else "",
     )
 
 

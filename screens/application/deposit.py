@@ -14,6 +14,7 @@ from kmo_tui.domain.language import _
 from kmo_tui.forms import show
 from kmo_tui.forms.application import STEP_NAMES, step_title
 from kmo_tui.forms.export import SLIP
+from kmo_tui.forms.transfer_words import transfer_by
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import DepositData
 from kmo_tui.service.slips import next_steps, slip_file
@@ -130,6 +131,7 @@ def transfer_lines(data: DepositData, left: int) -> list[str]:
         _("Uiterlijk op de rekening op: {day} ({left})").format(
             day=show.long_day(data.deposit_by), left=show.days_words(left)
         ),
+        *transfer_by(data.deposit_by),
         _("Je bank heeft enkele dagen nodig: stort op tijd."),
     ]
 

@@ -12,6 +12,7 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import show
 from kmo_tui.forms.deposit import DEPOSIT, DIFFERENCES, SENT_BACK, to_deposit
+from kmo_tui.forms.transfer_words import AGAIN, transfer_by
 from kmo_tui.service.deposits import foreseen
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import DepositOutcome, ProjectCard
@@ -172,4 +173,5 @@ def _explained(done: DepositOutcome) -> list[Part]:
         ).format(got=facts["got"]),
         "",
         what_now.format(**facts),
+        *(transfer_by(done.deposit_by) if done.outcome in AGAIN else []),
     ]

@@ -110,3 +110,42 @@ def test_a_company_without_an_account_is_named_and_the_others_go_on(two_companie
     answer = kmo("payments-file", "--output", str(file))
     assert answer.code == 1 and "geen geldig rekeningnummer" in answer.out and "Garage Zoë" in answer.out
     assert [one[3] for one in payments(file)] == [each["number"] for each in two_companies[:2]]
+
+
+# applied for on Friday 23 October 2026: the last day is Sunday 22 November
+SUNDAY = {"today": "2026-10-23", "starts_on": "2026-10-30", "registered_on": "2026-10-23"}
+
+
+@pytest.mark.parametrize(
+    ("on", "left_out", "arrives"),
+    [
+        ("2026-11-20", None, "2026-11-20"),  # the Friday before
+        ("2026-11-21", "too_late", "2026-11-23"),  # a Saturday: executed on Monday
+        ("2026-11-22", "too_late", "2026-11-23"),  # the last day itself
+        ("2026-11-15", None, "2026-11-16"),  # a Sunday with a bank day before the last one
+    ],
+)
+def test_a_last_day_on_a_sunday_needs_the_friday_before(apply, kmo, tmp_path, on, left_out, arrives):
+    number = apply(**SUNDAY).json["number"]
+    file = tmp_path / "betalen.xml"
+    answer = kmo("payments-file", "--output", str(file), "--on", on, "--format", "json", today="2026-11-10")
+    [row] = answer.json
+    assert (row["number"], row["left_out"], row["deposit_by"]) == (number, left_out, "2026-11-22")
+    assert (row["transfer_by"], row["arrives_on"]) == ("2026-11-20", arrives)
+    assert (answer.code, file.exists()) == ((0, True) if left_out is None else (1, False))
+    if left_out:
+        assert (
+            f"{number} (Bakkerij De Korenbloem BV): het geld zou aankomen op maandag 23 november 2026, na de uiterste "
+            "dag zondag 22 november 2026. Stort uiterlijk op vrijdag 20 november 2026." in answer.err
+        )
+    else:
+        [day] = parse(file).iter(f"{SPACE}ReqdExctnDt")
+        assert "".join(day.itertext()).strip() == arrives
+        assert ("is geen bankdag" in answer.err) == (on != arrives)
+
+
+def test_when_the_last_bank_day_is_past_nothing_is_advised(apply, kmo, tmp_path):
+    apply(**SUNDAY)
+    answer = kmo("payments-file", "--output", str(tmp_path / "x.xml"), today="2026-11-21")
+    assert answer.code == 1 and "zou aankomen op maandag 23 november 2026" in answer.err
+    assert "Stort uiterlijk" not in answer.err

@@ -60,6 +60,7 @@ ANSWER = [
     "deposit_by",
     "result",
     "place",
+    "transfer_by",
     "warnings",
 ]
 PROJECT = [

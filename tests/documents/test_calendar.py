@@ -11,8 +11,20 @@ from kmo_tui.documents.calendar import Deadline
 MADE = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
 NAME = "Storten: Netwerk, deel 1; vraag \\n? \U0001f600 \x1b[2J Ørsted " + "w" * 120
 DEADLINES = [
-    Deadline("0999000129-2026KMO000001-deposit", date(2026, 6, 3), NAME, "Regel 1, met komma;\nregel 2"),
-    Deadline("0999000129-2026KMO000002-close", date(2027, 12, 31), "Afronden", "Saldo: € 980,00"),
+    Deadline(
+        "0999000129-2026KMO000001-deposit",
+        date(2026, 6, 3),
+        NAME,
+        "Regel 1, met komma;\nregel 2",
+        date(2026, 6, 3),
+    ),
+    Deadline(
+        "0999000129-2026KMO000002-close",
+        date(2027, 12, 31),
+        "Afronden",
+        "Saldo: € 980,00",
+        date(2027, 12, 31),
+    ),
 ]
 SHOWN = NAME.replace("\x1b", "␛")
 
@@ -49,6 +61,6 @@ def test_lines_are_short_and_end_as_the_standard_says() -> None:
 
 def test_the_same_deadline_is_the_same_event_and_the_last_day_there_is_fits() -> None:
     assert calendar(DEADLINES, MADE) == calendar(DEADLINES, MADE)
-    last = calendar([Deadline("x", date.max, "Einde", "")], MADE)
+    last = calendar([Deadline("x", date.max, "Einde", "", date.max)], MADE)
     [event] = icalendar.Calendar.from_ical(last).walk("VEVENT")
     assert event.decoded("dtstart") == date.max

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from kmo_tui.domain.reminders import due
+from kmo_tui.domain.reminders import due, urgency
 from kmo_tui.domain.status import Status
 
 APPLIED = date(2026, 5, 4)
@@ -40,3 +40,19 @@ def test_the_deadline_is_the_one_of_the_kind() -> None:
     first = due(Status.AWAITING_DEPOSIT, DEPOSIT_BY, STARTS, CLOSES, DEPOSIT_BY)
     later = due(Status.RUNNING, DEPOSIT_BY, STARTS, CLOSES, CLOSES)
     assert (first and first.deadline, later and later.deadline) == (DEPOSIT_BY, CLOSES)
+
+
+@pytest.mark.parametrize(
+    ("day", "presses"),
+    [
+        (CLOSES - timedelta(days=61), ""),
+        (CLOSES - timedelta(days=60), "soon"),
+        (CLOSES - timedelta(days=31), "soon"),
+        (CLOSES - timedelta(days=30), "urgent"),
+        (CLOSES, "urgent"),
+        (CLOSES + timedelta(days=1), "urgent"),
+    ],
+)
+def test_how_much_paying_presses_to_the_day(day: date, presses: str) -> None:
+    assert urgency(CLOSES, 1, day) == presses
+    assert urgency(CLOSES, 0, day) == ""

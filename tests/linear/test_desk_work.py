@@ -178,6 +178,28 @@ def test_the_worklist_opens_projects_and_drafts(desk):
     assert desk.projects.page(ProjectQuery()).total == 2
 
 
+def test_a_deposit_of_a_sunday_says_the_friday_before(fresh_store):
+    desk = Desk(fresh_store, RULES, FixedClock(date(2026, 10, 23)), front_end="linear")
+    desk.companies.add(company(), key())
+    desk.providers.add(provider(TRAINER), key())
+    applied(desk)
+    friday = "Stort uiterlijk op vrijdag 20 november 2026: de uiterste dag is geen bankdag."
+    said = " ".join(hold(desk, TODO, "1", "1", "<", "<", STOP).program.split())
+    assert f"nog 30 dagen, zondag 22 november 2026. {friday}" in said
+    # in the list, in the data of the deposit, and in the list again
+    assert said.count(friday) == 3
+
+
+def test_the_last_day_to_pay_is_warned_of(desk):
+    deposited(desk)
+    heard = []
+    for day in (date(2027, 10, 31), date(2027, 11, 1), date(2027, 12, 1)):
+        desk.move_clock(days=(day - desk.today()).days)
+        heard.append(" ".join(hold(desk, TODO, "<", STOP).program.split()))
+    for said, words in zip(heard, ("nog 61", "let op, nog 60", "dringend, nog 30"), strict=True):
+        assert f"686 euro: {words} dagen, vrijdag 31 december 2027." in said.replace("saldo 980", "saldo 686")
+
+
 def test_mail_and_account_are_changed(desk):
     said = hold(desk, DATA, "1", "nieuw@korenbloem.example", "", STOP)
     assert desk.companies.card(COMPANY).mail == "nieuw@korenbloem.example"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -73,6 +74,22 @@ def test_drafts_stand_among_the_projects_by_their_days(busy: Desk) -> None:
     assert [task.deadline for task in tasks[len(dated) :]] == [None, None]
     kinds = [task.kind == "draft" for task in tasks]
     assert kinds[0] and not all(kinds[: sum(kinds)])
+
+
+@pytest.mark.parametrize(
+    ("day", "warned"),
+    [(date(2027, 10, 31), ""), (date(2027, 11, 1), "soon"), (date(2027, 12, 1), "urgent")],
+)
+def test_what_must_be_paid_presses_and_nothing_else_changes(busy: Desk, day: date, warned: str) -> None:
+    before = busy.worklist.page(TaskQuery(kind="pay")).total
+    busy.move_clock(days=(day - busy.today()).days)
+    page = busy.worklist.page(limit=100)
+    presses = {
+        task.kind: {each.urgency for each in page.rows if each.kind == task.kind} for task in page.rows
+    }
+    assert presses == {"draft": {""}, "pay": {warned}}
+    assert busy.worklist.page(TaskQuery(kind="pay")).total >= before
+    assert page.total == len(page.rows)
 
 
 def test_projects_and_companies_in_pages_are_all_of_them(busy: Desk) -> None:
