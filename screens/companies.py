@@ -15,6 +15,7 @@ from screens.base import DeskScreen
 from screens.new_company import NewCompanyScreen
 from screens.overview import OverviewScreen
 from screens.paged_table import PagedTable
+from screens.signing import SignerScreen
 from screens.worklist import WorklistScreen
 from widgets.button import Act
 from widgets.field import Field
@@ -47,6 +48,7 @@ class CompaniesScreen(DeskScreen[None]):
         Binding("n", "add", _("Nieuwe onderneming"), id="companies.add"),
         Binding("slash", "search", _("Zoeken"), id="companies.search"),
         Binding("t", "todo", _("Te doen"), id="companies.todo"),
+        Binding("s", "signer", _("Wie tekent er?"), show=False, id="companies.signer"),
         Binding("down", "to_table", _("Naar de lijst"), show=False, id="companies.to_table"),
         Binding("+", "move_clock(1, 0)", _("Demo: een dag verder"), show=False, id="demo.day"),
         Binding(
@@ -184,6 +186,16 @@ class CompaniesScreen(DeskScreen[None]):
         await self.app.push_screen_wait(WorklistScreen(self.desk))
         self._show_day()
         await self.reload()
+
+    def action_signer(self) -> None:
+        """Say who signs, or change it."""
+        self.converse(self._name_signer())
+
+    async def _name_signer(self) -> None:
+        known = await self.attempt(self.desk.signers.mine)
+        name = await self.app.push_screen_wait(SignerScreen(self.desk, known))
+        if name is not None:
+            self.say(_("{name} tekent.").format(name=name), "info")
 
     def action_move_clock(self, days: int, months: int) -> None:
         """Move the demo's clock."""

@@ -22,6 +22,7 @@ from screens.dialogs.export import ExportDialog
 from screens.dialogs.payment import PaymentDialog
 from screens.dialogs.rating import RatingDialog
 from screens.dialogs.stop import StopDialog
+from screens.signing import signer_of
 from widgets.keys import said_key
 
 R = TypeVar("R")
@@ -130,6 +131,8 @@ class ProjectActions(DeskScreen[R], Generic[R]):
             await self._do(Action.RATE, done.number)
 
     async def _rate(self, card: ProjectCard) -> None:
+        if await signer_of(self) is None:
+            return
         done = await self.app.push_screen_wait(RatingDialog(self.desk, card.number))
         if done is None:
             return

@@ -30,6 +30,7 @@ MODULES = {
     "rate": "projects",
     "stop": "projects",
     "slip": "slips",
+    "signer": "signer",
     "migrate": "mandates",
     "check": "care",
     "info": "care",

@@ -1,14 +1,15 @@
 """The sworn declarations: of an application (manual p. 9 and 10) and of the size of a company."""
 
 from kmo_tui.domain.language import _
+from kmo_tui.domain.signer import Signer
 from kmo_tui.forms import show
 
 
-def declaration(operator: str, company: str, ceiling_cents: int) -> list[str]:
+def declaration(signer: Signer, company: str, ceiling_cents: int) -> list[str]:
     """Give the declaration of this person for this company, a paragraph a line; the ceiling is that of the day."""
     return [
-        _("Ik, {operator}, gemachtigd door {company}, verklaar het volgende.").format(
-            operator=operator, company=company
+        _("Ik, {name}, {function}, gemachtigd door {company}, verklaar het volgende.").format(
+            name=signer.full_name, function=signer.function, company=company
         ),
         "",
         _("1. Alles wat ik in naam van de onderneming in deze aanvraag heb ingevuld, is waar."),

@@ -14,6 +14,7 @@ from kmo_tui.forms.parsers import YES
 from kmo_tui.forms.question import Question
 from kmo_tui.linear.ask import helps, said
 from kmo_tui.linear.journey import CONFIRM, Journey
+from kmo_tui.linear.signer import signer_of
 from kmo_tui.linear.talk import Back, Talk, choose_words, numbered, pick_yes_no
 
 CONSENT = CONFIRMATION.questions[0]
@@ -37,6 +38,7 @@ def confirm(talk: Talk, journey: Journey) -> str:
         _consent(talk, journey)
         application = _application(journey)
         try:
+            signer_of(talk, journey.desk)
             if not talk.confirm(_("Dien aanvraag in?"), "submit"):
                 talk.say(_("Niet ingediend."))
                 continue
@@ -69,7 +71,8 @@ def _consent(talk: Talk, journey: Journey) -> None:
         typed = talk.read(prompt, helps(CONSENT, ()), CONSENT.id)
         if typed == READ:
             desk = journey.desk
-            talk.page(declaration(desk.operator, journey.company.name, desk.rules.de_minimis_cents))
+            signer = signer_of(talk, desk)
+            talk.page(declaration(signer, journey.company.name, desk.rules.de_minimis_cents))
         elif typed == CHANGE:
             with suppress(Back):
                 _change(talk, journey)

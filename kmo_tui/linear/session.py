@@ -10,6 +10,7 @@ from kmo_tui.forms.contact import contact
 from kmo_tui.linear.apply import new_application
 from kmo_tui.linear.companies import add_company, choose_company, company_data
 from kmo_tui.linear.history import history
+from kmo_tui.linear.signer import name_signer
 from kmo_tui.linear.talk import Back, Talk, ToMenu, signs
 from kmo_tui.linear.terminal import Ended, ReaderGone, Terminal
 from kmo_tui.linear.worklist import task_words, worklist
@@ -136,6 +137,7 @@ def _menu(talk: Talk, desk: Desk, company: str) -> Act:
     if desk.demo_clock():
         acts.append((lambda: _move(talk, desk, days=1), _("Demo: een dag verder")))
         acts.append((lambda: _move(talk, desk, months=1), _("Demo: een maand verder")))
+    acts.append((lambda: name_signer(talk, desk), _("Wie tekent er?")))
     return talk.menu(acts, _("Menu"))
 
 

@@ -19,6 +19,7 @@ from kmo_tui.forms.stop import STOP, to_stop
 from kmo_tui.forms.transfer_words import AGAIN, transfer_by
 from kmo_tui.linear import speech
 from kmo_tui.linear.ask import Given, ask, last_asked
+from kmo_tui.linear.signer import signer_of
 from kmo_tui.linear.talk import Back, Talk, fact
 from kmo_tui.service.deposits import foreseen
 from kmo_tui.service.desk import Desk, new_key
@@ -187,7 +188,9 @@ def rate(talk: Talk, desk: Desk, card: ProjectCard) -> None:
         _("{title}: {provider}.").format(title=RATING.title, provider=card.provider_name),
         _("De dienstverlener ziet je naam; anderen zien ze alleen als je dat toelaat."),
     )
-    given = Given(desk.today(), proposals={"name": desk.operator, "company_name": card.company_name})
+    given = Given(
+        desk.today(), proposals={"name": signer_of(talk, desk).full_name, "company_name": card.company_name}
+    )
     done = _done(
         talk,
         RATING,

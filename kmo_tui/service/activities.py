@@ -14,7 +14,7 @@ from kmo_tui.domain.activity import (
     fault_of,
     known,
 )
-from kmo_tui.domain.language import LANGUAGE
+from kmo_tui.domain.language import ASCII, LANGUAGE, plain
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.service.activity_search import bare, found
 from kmo_tui.service.nace_list import Labels, shipped
@@ -166,11 +166,15 @@ def _rules(tx: Transaction) -> tuple[ActivityRule, ...]:
 
 
 def _label(code: str, version: int, own: str | None) -> str | None:
-    """Give what a code is called in the language of this run; an imported list is a Dutch one."""
+    """Give what a code is called in the language of this run; an imported list is a Dutch one.
+
+    The labels of the program itself are in plain characters where those are asked for.
+    """
     labels = shipped().get(version, {}).get(code, _NO_LABELS)
-    if LANGUAGE == "en":
-        return labels.en or _english(code, version) or own
-    return own or labels.nl or _english(code, version)
+    ours = (labels.en if LANGUAGE == "en" else labels.nl) or _english(code, version)
+    if ours is not None and ASCII:
+        ours = plain(ours)
+    return ours or own if LANGUAGE == "en" else own or ours
 
 
 @lru_cache(maxsize=2048)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kmo_tui.service.projects import Projects
     from kmo_tui.service.providers import Providers
     from kmo_tui.service.retention import Retention
+    from kmo_tui.service.signers import Signers
     from kmo_tui.service.wallet import Wallet
     from kmo_tui.service.worklist import Worklist
 
@@ -121,6 +122,12 @@ class Desk:
         from kmo_tui.service.wallet import Wallet
 
         return Wallet(self._work)
+
+    @cached_property
+    def signers(self) -> "Signers":
+        from kmo_tui.service.signers import Signers
+
+        return Signers(self._work)
 
     @cached_property
     def worklist(self) -> "Worklist":

@@ -109,6 +109,7 @@ EVIDENCE = {
         "id",
         ("id", "role", "company_id", "given_on", "given_by", "withdrawn_on", "withdrawn_by"),
     ),
+    "signer": Evidence("signer", DESK, "operator", ("operator", "first_name", "name", "function")),
     "setting": Evidence("setting", DESK, "name", ("name", "value"), where="name = 'kind'"),
 }
 # all rows with the same key share a seal, in this order

@@ -340,6 +340,13 @@ answered = _table(
     _whole("company_id", nullable=True),
 )
 
+# Who signs for an operator: the person whose name stands on a declaration or rating.
+signer = _table(
+    "signer",
+    _text("operator", primary_key=True),
+    *_texts("first_name", "name", "function"),
+)
+
 # Which database role may work for which company, or for all of them when none is named.
 #
 # PostgreSQL holds everyone to it; in a SQLite file it has no effect, for a file knows no roles. A mandate that

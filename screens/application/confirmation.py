@@ -21,6 +21,7 @@ from screens.application import preview, summary
 from screens.application.declaration import DeclarationScreen
 from screens.application.journey import Journey, Move
 from screens.application.step import StepScreen
+from screens.signing import signer_of
 from widgets.button import Act
 from widgets.checkbox import Tick
 from widgets.error_summary import ErrorSummary
@@ -128,10 +129,15 @@ class ConfirmationScreen(StepScreen):
 
     @on(Act.Pressed, "#declaration")
     def action_declaration(self) -> None:
-        """Show the declaration."""
-        self.app.push_screen(
-            DeclarationScreen(self.desk.operator, self.journey.company.name, self.desk.rules.de_minimis_cents)
-        )
+        """Show the declaration, in the name of who signs."""
+        self.converse(self._declare())
+
+    async def _declare(self) -> None:
+        signer = await signer_of(self)
+        if signer is not None:
+            await self.app.push_screen_wait(
+                DeclarationScreen(signer, self.journey.company.name, self.desk.rules.de_minimis_cents)
+            )
 
     @on(Act.Pressed)
     def _change_pressed(self, event: Act.Pressed) -> None:
@@ -180,9 +186,16 @@ class ConfirmationScreen(StepScreen):
             return
         self.query_one(ErrorSummary).show([])
         act.disabled, act.reason = True, _("bezig...")
+        self.converse(self._sign_and_submit(application))
+
+    async def _sign_and_submit(self, application: Application) -> None:
+        if await signer_of(self) is None:
+            self._off(False)
+            self.say(_("Niet ingediend: zeg eerst wie er tekent."), "error")
+            return
         self.say(_("de aanvraag wordt ingediend..."), "busy")
         self.journey.hold_keys()
-        self.converse(self._submit(application))
+        await self._submit(application)
 
     async def _submit(self, application: Application) -> None:
         self._refusal = None

@@ -3,6 +3,7 @@
 from textual.app import ComposeResult
 
 from kmo_tui.domain.language import _
+from kmo_tui.domain.signer import Signer
 from kmo_tui.forms.declaration import declaration
 from screens.dialogs.plain import PlainDialog
 from widgets.keys import said_key
@@ -14,9 +15,9 @@ class DeclarationScreen(PlainDialog[None]):
 
     AUTO_FOCUS = "Reader"
 
-    def __init__(self, operator: str, company: str, ceiling_cents: int) -> None:
+    def __init__(self, signer: Signer, company: str, ceiling_cents: int) -> None:
         super().__init__(_("Verklaring op eer"))
-        self._text = declaration(operator, company, ceiling_cents)
+        self._text = declaration(signer, company, ceiling_cents)
 
     def about(self) -> str:
         """Say what this page is for."""

@@ -1,9 +1,9 @@
 """Beoordeling van de dienstverlener (manual p. 15)."""
 
 from collections.abc import Mapping
-from typing import ClassVar
 
 from kmo_tui.domain.language import _
+from kmo_tui.domain.signer import Signer
 from kmo_tui.forms.rating import RATING, to_rating
 from kmo_tui.service.results import ProjectCard, RatingDone
 from screens.dialogs.form_dialog import FormDialog
@@ -13,11 +13,17 @@ from widgets.keys import said_key
 
 
 class RatingDialog(FormDialog[RatingDone]):
-    """Asks for stars and words about the provider; the name given last is proposed the next time."""
+    """Asks for stars and words about the provider."""
 
     FORM = RATING
     COUNTED = ("comment",)
-    last_name: ClassVar[str] = ""
+
+    _signer: Signer | None = None
+
+    async def prepare(self) -> bool:
+        """Read who signs."""
+        self._signer = await self.attempt(self.desk.signers.mine)
+        return True
 
     def about(self) -> str:
         """Say what this dialog is for."""
@@ -40,7 +46,8 @@ class RatingDialog(FormDialog[RatingDone]):
 
     def first_answers(self, card: ProjectCard) -> Mapping[str, str]:
         """Propose who rates."""
-        return {"name": RatingDialog.last_name or self.desk.operator, "company_name": card.company_name}
+        name = self._signer.full_name if self._signer else ""
+        return {"name": name, "company_name": card.company_name}
 
     def begin(self, questions: Questions) -> None:
         """Begin with the stars: the rest is filled in or may stay empty."""
@@ -54,5 +61,4 @@ class RatingDialog(FormDialog[RatingDone]):
             self.key,
         )
         if done is not None:
-            RatingDialog.last_name = str(values["name"])
             self.dismiss(done)

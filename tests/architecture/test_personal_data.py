@@ -55,6 +55,8 @@ KEPT = {
     "relation": {"kind"},
     "reminder": {"kind", "deadline"},
     "setting": {"name", "value"},
+    # the people of the desk itself, as long as they sign
+    "signer": {"operator", "first_name", "name", "function"},
     "trail": {"at", "front_end", "action", "facts", "previous", "hash"},
 }
 

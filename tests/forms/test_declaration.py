@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kmo_tui.domain.rulebook import Rulebook
+from kmo_tui.domain.signer import Signer
 from kmo_tui.forms.declaration import declaration
 
 
@@ -13,6 +14,10 @@ from kmo_tui.forms.declaration import declaration
     [(date(2023, 12, 31), "200.000,00"), (date(2024, 1, 1), "300.000,00"), (date(2026, 5, 4), "300.000,00")],
 )
 def test_the_ceiling_of_the_declaration_is_that_of_the_day(day, ceiling):
-    text = " ".join(declaration("An Peeters", "Bakkerij", Rulebook.load().on(day).de_minimis_cents))
+    text = " ".join(
+        declaration(
+            Signer("An", "Peeters", "zaakvoerder"), "Bakkerij", Rulebook.load().on(day).de_minimis_cents
+        )
+    )
     assert f"nog geen €\xa0{ceiling} de-minimissteun" in text
     assert text.count("000,00") == 1

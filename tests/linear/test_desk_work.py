@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kmo_tui.domain.clock import FixedClock
+from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.status import Status
 from kmo_tui.domain.wallet import Payment
@@ -13,6 +14,7 @@ from kmo_tui.linear.provider import change_provider
 from kmo_tui.linear.talk import Talk
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import ProjectQuery
+from kmo_tui.store.engine import Store
 from tests.linear.answers import A_DAY, A_MONTH, APPLY, DATA, HELP, HISTORY, STOP, SWITCH, TODO, TRAINING
 from tests.linear.driving import Said, ScriptedTerminal, hold, no_noise
 from tests.service.builders import COMPANY, RULES, TRAINER, applied, company, deposited, key, provider
@@ -355,3 +357,15 @@ def test_a_size_is_changed_until_the_first_application(desk):
     said = hold(desk, DATA, "4", "2", "j", "j", STOP)
     assert "ligt voor 2026 vast" in " ".join(said.program.split())
     assert desk.companies.overview(COMPANY).size.size is Size.SMALL
+
+
+def test_who_signs_is_asked_once_and_a_login_signs_nothing(tmp_path):
+    path = tmp_path / "real.db"
+    store = Store.open(str(path), kind="desk")
+    desk = Desk(store, Rulebook.load(), FixedClock(date(2026, 5, 4)), front_end="linear", operator="wortel")
+    desk.companies.add(company(), key())
+    said = hold(desk, "8", "An", "Peeters", "zaakvoerder", "8", "", "", "bestuurder", STOP)
+    assert "An Peeters, zaakvoerder, tekent." in said.program
+    assert "An Peeters, bestuurder, tekent." in said.program
+    assert "wortel" not in said.program
+    store.close()

@@ -28,7 +28,7 @@ UTTERANCE = re.compile(r"^q \{(.*?)\}$", re.MULTILINE | re.DOTALL)
 NOISE = re.compile(
     r"\b(bracket|brace|paren|less than|greater than|vertical|tilde|caret|back slash|underscore)\b"
 )
-MENU = "Menu, kies 1 tot 9"
+MENU = "Menu, kies 1 tot 10"
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from sqlalchemy import Column, Connection, Integer, Table, create_engine, inspec
 from sqlalchemy.exc import DBAPIError
 
 from kmo_tui.domain.company import CompanyRevision
+from kmo_tui.domain.signer import Signer
 from kmo_tui.domain.size import Relation
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.mandates import MandateChange
@@ -50,6 +51,7 @@ def fill_everything(desk: Desk) -> None:
     )
     desk.activities.import_labels(2025, {"10711": "Brood", "10712": "Banket"})
     desk.activities.import_rules([(2025, "10", True, "proef"), (2025, "01", False, "proef")])
+    desk.signers.sign_as(Signer("An", "Peeters", "zaakvoerder"), key())
     desk.budget.close(2025)
     desk.budget.close(2026)
 

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.communication import ogm
+from kmo_tui.domain.signer import Signer
 from kmo_tui.domain.status import Status
 from kmo_tui.domain.wallet import Deposit, Payment, Stop
 from kmo_tui.service.desk import Desk, new_key
@@ -332,7 +333,7 @@ async def test_four_stars_without_words(desk: Desk, tmp_path: Path) -> None:
     desk.wallet.pay(Payment(number=number, cents=1_00, reference="a", message="a"), new_key())
     async with asked(tmp_path, lambda: RatingDialog(desk, number)) as one:
         await one.asks()
-        await one.sees("els", "1 zeer ontevreden", "nog 500 van 500 tekens")
+        await one.sees("Noor Voorbeeld", "1 zeer ontevreden", "nog 500 van 500 tekens")
         await one.press("4")
         await one.sees("4 van 5: tevreden")
         await one.press("f10")
@@ -341,7 +342,7 @@ async def test_four_stars_without_words(desk: Desk, tmp_path: Path) -> None:
     assert (done.stars, done.count) == (4, 2)
     rating = desk.projects.card(number).rating
     assert rating is not None
-    assert (rating.name, rating.publish, rating.comment) == ("els", False, "")
+    assert (rating.name, rating.publish, rating.comment) == ("Noor Voorbeeld", False, "")
 
 
 async def test_stars_with_everything_filled_in_from_the_top(desk: Desk, tmp_path: Path) -> None:
@@ -368,20 +369,15 @@ async def test_stars_with_everything_filled_in_from_the_top(desk: Desk, tmp_path
     assert desk.providers.card(SCHOOL).stars_count == 2
 
 
-async def test_the_name_given_last_is_proposed(desk: Desk, tmp_path: Path) -> None:
-    first, second = running(desk), running(desk, name="Nog een opleiding")
-    for number, name in ((first, "Bo Claes"), (second, "")):
-        desk.wallet.pay(Payment(number=number, cents=1_00, reference="a", message="a"), new_key())
-        async with asked(tmp_path, lambda number=number: RatingDialog(desk, number)) as one:
-            await one.asks()
-            if name:
-                one.app.screen.query_one(Questions).focus_on("name")
-                await clear(one)
-                await one.type(name)
-                one.app.screen.query_one(Questions).focus_on("stars")
-            await one.press("3", "f10")
-            await one.answered()
-    rating = desk.projects.card(second).rating
+async def test_who_signs_is_proposed(desk: Desk, tmp_path: Path) -> None:
+    number = running(desk)
+    desk.wallet.pay(Payment(number=number, cents=1_00, reference="a", message="a"), new_key())
+    desk.signers.sign_as(Signer("Bo", "Claes", "bestuurder"), new_key())
+    async with asked(tmp_path, lambda: RatingDialog(desk, number)) as one:
+        await one.asks()
+        await one.press("3", "f10")
+        await one.answered()
+    rating = desk.projects.card(number).rating
     assert rating is not None
     assert rating.name == "Bo Claes"
 

@@ -2,14 +2,16 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from kmo_tui.domain.company import Company, CompanyRevision, ContactChange
+from kmo_tui.domain.company import Company, CompanyRevision, ContactChange, SizeDeclaration
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Relation, Size
+from kmo_tui.domain.status import Status
+from kmo_tui.domain.wallet import Deposit, Stop
 from kmo_tui.service.desk import Desk
 from kmo_tui.store.sealing import seal_rows
 from tests.service.builders import COMPANY, TRAINER, applied, key, provider
@@ -128,3 +130,30 @@ def test_a_provider_that_is_not_there_cannot_change(desk: Desk) -> None:
     with pytest.raises(Refused) as no:
         desk.providers.change(provider("DV.O999999"), key())
     assert no.value.code is Code.UNKNOWN_PROVIDER
+
+
+def test_a_size_is_free_again_when_no_application_of_the_year_holds_it(desk: Desk) -> None:
+    """Lapsed or stopped before a deposit came, an application was no successful one (kmo-rules, S9)."""
+    lapsing, stopped = applied(desk), applied(desk)
+    desk.wallet.stop(Stop(stopped.number, "gaat niet door"), key())
+    with pytest.raises(Refused) as no:
+        desk.companies.declare_size(SizeDeclaration(COMPANY, Size.MEDIUM), key())
+    assert no.value.code is Code.SIZE_FROZEN
+    desk.move_clock(days=31)
+    assert desk.projects.card(lapsing.number).status is Status.LAPSED
+    assert not desk.companies.overview(COMPANY).size.frozen
+    desk.companies.declare_size(SizeDeclaration(COMPANY, Size.MEDIUM), key())
+    assert applied(desk, size=None).percentage == 20
+    assert desk.companies.overview(COMPANY).size.frozen
+
+
+def test_money_that_was_in_time_holds_the_size_again(desk: Desk) -> None:
+    number = applied(desk).number
+    card = desk.projects.card(number)
+    desk.move_clock(days=31)
+    assert not desk.companies.overview(COMPANY).size.frozen
+    desk.wallet.deposit(
+        Deposit(number, card.own_cents, card.communication, desk.today() - timedelta(days=2)), key()
+    )
+    assert desk.projects.card(number).status is Status.RUNNING
+    assert desk.companies.overview(COMPANY).size.frozen

@@ -11,7 +11,6 @@ from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.service.desk import Desk
 from kmo_tui.store.engine import Store
-from screens.dialogs.rating import RatingDialog
 from tests.screens.seed import TODAY, fill
 from tests.snapshots.stage import OPERATOR, furnish
 
@@ -39,7 +38,6 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take away what would colour the screens, and what another test left behind."""
     for name in ("NO_COLOR", "TEXTUAL_THEME", "KMO_CURSOR"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(RatingDialog, "last_name", "")
 
 
 @pytest.fixture(scope="session")

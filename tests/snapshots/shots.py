@@ -6,6 +6,7 @@ from typing import Any
 
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.forms import words
+from kmo_tui.service.signers import EXAMPLE
 from screens.application.deposit import DepositScreen
 from screens.company_changes import CompanyFiguresScreen, OtherAidScreen
 from screens.company_data import CompanyDataScreen
@@ -20,6 +21,7 @@ from screens.explain import ExplainScreen
 from screens.new_company import NewCompanyScreen
 from screens.new_provider import KnownProviderScreen, NewProviderScreen
 from screens.project import ProjectScreen
+from screens.signing import SignerScreen
 from screens.size import SizeScreen
 from screens.worklist import WorklistScreen
 from tests.screens.seed import BAKERY, LARGE, SCHOOL, STRANGE
@@ -129,6 +131,7 @@ SHOTS = (
     Shot("companies-search", then(stay, "slash", *"groot")),
     Shot("companies-nothing-found", then(stay, "slash", *"xyz")),
     Shot("new-company", new_company, small=True),
+    Shot("signer", showing(lambda stage: SignerScreen(stage.desk, EXAMPLE)), small=True),
     Shot("new-company-faults", then(new_company, "f10")),
     Shot("size", size, small=True),
     Shot("size-fault", then(size, "f10")),
