@@ -7,7 +7,7 @@ from kmo_tui.domain.clock import BRUSSELS
 from kmo_tui.domain.language import _
 from kmo_tui.domain.status import Action, Status
 from kmo_tui.forms import show
-from kmo_tui.forms.book_words import ACCOUNTS, KINDS, TRAIL
+from kmo_tui.forms.book_words import ACCOUNTS, kind_word, trail_word
 from kmo_tui.forms.export import SLIP
 from kmo_tui.forms.transfer_words import transfer_by
 from kmo_tui.linear.apply import apply
@@ -159,12 +159,17 @@ def money(card: ProjectCard) -> list[str]:
 def _movement(movement: Movement) -> str:
     return facts(
         [
-            (KINDS.get(movement.kind, movement.kind), show.euro(movement.cents)),
+            (kind_word(movement), show.euro(movement.cents)),
             (_("Op"), show.long_day(movement.booked_on)),
             (_("Van"), ACCOUNTS.get(movement.source, movement.source)),
             (_("Naar"), ACCOUNTS.get(movement.target, movement.target)),
             (_("Referentie"), movement.reference),
             (_("Mededeling"), movement.communication),
+            (
+                _("Teruggenomen op"),
+                show.long_day(movement.taken_back_on) if movement.taken_back_on is not None else "",
+            ),
+            (_("Reden"), movement.taken_back_reason),
         ]
     )
 
@@ -179,7 +184,7 @@ def _mail(mail: MailCard) -> Iterator[str]:
 def _trail(line: TrailLine) -> str:
     at = line.at.astimezone(BRUSSELS)
     return _("{action}, door {operator}, op {day} om {time}.").format(
-        action=TRAIL.get(line.action, line.action),
+        action=trail_word(line.action, line.facts),
         operator=line.operator,
         day=show.long_day(at.date()),
         time=f"{at:%H:%M}",

@@ -16,6 +16,7 @@ FORGOTTEN = {
     "other_aid": {"source"},
     "project": {"participants", "stop_reason"},
     "rating": {"name", "company_name", "comment"},
+    "taken_back": {"reason"},
     "relation": {"name"},
     "trail": {"operator"},
 }
@@ -55,6 +56,7 @@ KEPT = {
     "relation": {"kind"},
     "reminder": {"kind", "deadline"},
     "setting": {"name", "value"},
+    "taken_back": {"transfer", "taken_on"},
     "trail": {"at", "front_end", "action", "facts", "previous", "hash"},
 }
 
