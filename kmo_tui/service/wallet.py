@@ -70,14 +70,18 @@ class Wallet(Subject):
         """Take a payment or the accepted deposit back by counter-entries, with a reason.
 
         With ``agreed_balance_cents`` it is refused (CHANGED_MEANWHILE) when the balance is not the one that was seen.
+        A project that waits again after its last day lapses with the next call.
         """
-        return self._work.once(
+        done = self._work.once(
             "take_back",
             asdict(asked),
             key,
             TakenBack,
             lambda tx: corrections.take_movement_back(tx, asked, agreed_balance_cents),
         )
+        if done.kind == "deposit" and done.deposit_by < self._work.clock.today():
+            self._work.sweep_again()
+        return done
 
     def open_deposits(self, companies: Sequence[str] = ()) -> list[OpenDeposit]:
         """Give the deposits that projects of these companies, or of all, wait for."""

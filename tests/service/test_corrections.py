@@ -14,9 +14,13 @@ from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import ProjectQuery
 from kmo_tui.service.slips import slip_file
+from kmo_tui.store.check import check
 from tests.service.builders import ADVISER, COMPANY, applied, deposited, key
 
 WHY = "dubbel geboekt"
+_YEAR = text(
+    "SELECT y.granted_cents, p.status FROM company_year y JOIN project p ON p.company_id = y.company_id"
+)
 
 
 def _pay(desk: Desk, number: str, cents: int, reference: str = "F1") -> None:
@@ -124,17 +128,20 @@ def test_a_deposit_with_payments_waits_for_them_and_each_goes_back_once(desk: De
     assert _refused(desk, number, 1) == "not_deposited_yet"
 
 
-def test_a_deposit_taken_back_after_its_deadline_lapses_the_next_time_the_desk_opens(desk: Desk) -> None:
+def test_a_deposit_taken_back_after_its_deadline_lapses_as_any_other(desk: Desk) -> None:
     project = deposited(desk)
     desk.move_clock(days=31)
     [one] = desk.wallet.takeable(project.number)
     assert one.effect.overdue
     done = desk.wallet.take_back(TakeBack(project.number, 1, WHY), key())
     assert done.status is Status.AWAITING_DEPOSIT
-    assert "vervalt de aanvraag" in desk.projects.card(project.number).mails[-1].body
-    assert desk.companies.overview(COMPANY).left_cents == 750000 - 294_00
-    desk.move_clock(days=1)
-    assert desk.projects.card(project.number).status is Status.LAPSED
+    with desk._work.store.read() as conn:
+        assert conn.execute(_YEAR).one() == (294_00, "awaiting_deposit")
+        assert list(check(conn)) == []
+    card = desk.projects.card(project.number)
+    assert card.status is Status.LAPSED
+    assert "vervalt de aanvraag" in card.mails[-1].body
+    assert [line.action for line in card.trail[-2:]] == ["deposit_taken_back", "lapsed"]
     assert desk.companies.overview(COMPANY).left_cents == 750000
     late = Deposit(project.number, 686_00, project.communication, date(2026, 6, 3))
     assert desk.wallet.deposit(late, key()).outcome == "accepted"
@@ -148,9 +155,9 @@ def test_what_lapsed_and_came_back_waits_again_after_taking_back(desk: Desk) -> 
     late = Deposit(project.number, 686_00, project.communication, date(2026, 6, 3))
     assert desk.wallet.deposit(late, key()).outcome == "accepted"
     _back(desk, project.number, 1)
-    assert desk.projects.card(project.number).status is Status.AWAITING_DEPOSIT
-    assert list(desk.books.check()) == []
-    desk.move_clock(days=1)
+    with desk._work.store.read() as conn:
+        assert conn.execute(_YEAR).one() == (294_00, "awaiting_deposit")
+        assert list(check(conn)) == []
     assert desk.projects.card(project.number).status is Status.LAPSED
 
 
@@ -236,8 +243,6 @@ def test_check_proves_that_a_counter_entry_takes_back_one_movement(desk: Desk, s
         for (name,) in conn.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
             conn.exec_driver_sql(f"DROP TRIGGER {name}")
         conn.execute(text(statement))
-        from kmo_tui.store.check import check
-
         found = {(damage.place, damage.what) for damage in check(conn)}
         conn.rollback()
     assert ("ledger", "counter_entry") in found
