@@ -11,7 +11,6 @@ from textual.containers import Container
 from textual.timer import Timer
 
 from kmo_tui.domain.language import _
-from kmo_tui.domain.status import Action
 from kmo_tui.forms import show
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import DraftCard, Overview, ProjectCard, ProjectRow, Task
@@ -21,7 +20,7 @@ from screens.dialogs.confirm import ConfirmDialog
 from screens.filters import FiltersDialog
 from screens.history import History
 from screens.project import ProjectScreen
-from screens.project_actions import KEYS, ProjectActions
+from screens.project_actions import KEYS, ON_PAGE, ProjectActions
 from screens.task_words import task_in_short
 from screens.worklist import WorklistScreen
 from widgets.button import Act
@@ -279,12 +278,8 @@ def cap_lines(overview: Overview) -> list[str]:
 
 def action_line(card: ProjectCard) -> str:
     """Name what is possible with its key, and the keys that will say why not."""
-    # printing is always possible; naming it here would cost a line of the table
-    own = [
-        possible
-        for possible in card.actions
-        if possible.action in KEYS and possible.action is not Action.PRINT
-    ]
+    # what only the page of the project offers is named there; here it would cost a line of the table
+    own = [possible for possible in card.actions if possible.action in KEYS.keys() - ON_PAGE]
     on = [f"{KEYS[each.action]} {show.action_word(each.action)}" for each in own if each.possible]
     off = [KEYS[each.action] for each in own if not each.possible]
     line = "  ".join([*on, _("Enter Openen")])

@@ -19,6 +19,8 @@ class ProjectScreen(ProjectActions[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *project_bindings(show=True),
+        Binding("r", "project('take_back')", _("Terugnemen"), id="project.take_back"),
+        Binding("w", "project('change')", _("Gegevens wijzigen"), id="project.change"),
         Binding("p", "project('print')", _("Printen"), id="project.print"),
     ]
 

@@ -22,18 +22,24 @@ from screens.dialogs.export import ExportDialog
 from screens.dialogs.payment import PaymentDialog
 from screens.dialogs.rating import RatingDialog
 from screens.dialogs.stop import StopDialog
+from screens.dialogs.take_back import TakeBackDialog
+from screens.project_data import ProjectDataScreen
 from screens.signing import signer_of
 from widgets.keys import said_key
 
 R = TypeVar("R")
 Step = Callable[[ProjectCard], Coroutine[Any, Any, None]]
 
+# what the page of a project offers and no list
+ON_PAGE = frozenset({Action.TAKE_BACK, Action.CHANGE, Action.PRINT})
 KEYS = {
     Action.DEPOSIT_DATA: "i",
     Action.DEPOSIT: "s",
     Action.PAY: "b",
     Action.RATE: "o",
     Action.STOP: "x",
+    Action.TAKE_BACK: "r",
+    Action.CHANGE: "w",
     Action.DUPLICATE: "d",
     Action.PRINT: "p",
 }
@@ -109,6 +115,8 @@ class ProjectActions(DeskScreen[R], Generic[R]):
             Action.DEPOSIT: self._book,
             Action.DEPOSIT_DATA: self._show_deposit_data,
             Action.STOP: self._stop,
+            Action.TAKE_BACK: self._take_back,
+            Action.CHANGE: self._change,
             Action.DUPLICATE: self._duplicate,
             Action.PRINT: self._print,
         }
@@ -184,6 +192,24 @@ class ProjectActions(DeskScreen[R], Generic[R]):
                 number=done.number, own=show.euro(done.own_cents), cap=show.euro(done.to_cap_cents)
             )
         )
+
+    async def _take_back(self, card: ProjectCard) -> None:
+        done = await self.app.push_screen_wait(TakeBackDialog(self.desk, card.number))
+        if done is None:
+            return
+        await self.reload()
+        self.say(
+            _("{amount} teruggenomen, saldo {balance}. Status: {status}.").format(
+                amount=show.euro(done.cents),
+                balance=show.euro(done.balance_cents),
+                status=show.status_word(done.status),
+            )
+        )
+
+    async def _change(self, card: ProjectCard) -> None:
+        if await self.app.push_screen_wait(ProjectDataScreen(self.desk, card)) is not None:
+            await self.reload()
+            self.say(_("gegevens bewaard."))
 
     async def _duplicate(self, card: ProjectCard) -> None:
         draft = await self.attempt(self.desk.drafts.duplicate, card.number, new_key())

@@ -6,7 +6,7 @@ from kmo_tui.domain.communication import ogm_shown
 from kmo_tui.domain.language import _
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
-from kmo_tui.forms.book_words import ACCOUNTS, KINDS, TRAIL
+from kmo_tui.forms.book_words import ACCOUNTS, kind_word, trail_word
 from kmo_tui.forms.transfer_words import transfer_by
 from kmo_tui.service.mail_card import MailCard
 from kmo_tui.service.mail_words import mail_state_words
@@ -94,7 +94,7 @@ def _money(card: ProjectCard) -> Iterator[str]:
 def _movement(movement: Movement) -> str:
     line = _("{day}  {kind}: {amount} van {source} naar {target}").format(
         day=show.day(movement.booked_on),
-        kind=KINDS.get(movement.kind, movement.kind),
+        kind=kind_word(movement),
         amount=show.euro(movement.cents),
         source=ACCOUNTS.get(movement.source, movement.source),
         target=ACCOUNTS.get(movement.target, movement.target),
@@ -102,6 +102,11 @@ def _movement(movement: Movement) -> str:
     extra = [
         _("referentie {text}").format(text=movement.reference) if movement.reference else "",
         _("mededeling {text}").format(text=movement.communication) if movement.communication else "",
+        _("teruggenomen op {day}, reden: {reason}").format(
+            day=show.day(movement.taken_back_on), reason=movement.taken_back_reason
+        )
+        if movement.taken_back_on is not None
+        else "",
     ]
     return ", ".join([line, *(text for text in extra if text)])
 
@@ -138,6 +143,6 @@ def _trail(trail: tuple[TrailLine, ...]) -> Iterator[str]:
     for step in trail:
         yield _("{moment}  {action}, door {operator}").format(
             moment=show.moment(step.at),
-            action=TRAIL.get(step.action, step.action),
+            action=trail_word(step.action, step.facts),
             operator=step.operator,
         )

@@ -87,21 +87,32 @@ class Choice(Drawn, can_focus=True):
     def _places(self, width: int) -> list[tuple[int, int]]:
         """Give row and column of each answer, filling lines of this width from the left."""
         places: list[tuple[int, int]] = []
-        width = min(width, BRAILLE) if self.is_followed() else width
         row = column = 0
         for number in range(len(self.options)):
-            cells = self._option(number).cell_length
-            if column and column + cells > width:
+            rows = self._option(number, width)
+            cells = rows[0].cell_length if len(rows) == 1 else width
+            if column and column + cells > self._room(width):
                 row, column = row + 1, 0
             places.append((row, column))
+            row += len(rows) - 1
             column += cells + 1
         return places
 
-    def _option(self, number: int) -> Content:
+    def _room(self, width: int) -> int:
+        return min(width, BRAILLE) if self.is_followed() else width
+
+    def _option(self, number: int, width: int) -> list[Content]:
+        """Give an answer on one line, or on several of its own when it is wider than the widget."""
         value, text = self.options[number]
         here = self.has_focus and number == self.marked
+        style = "bold" if here else ""
         tick = "x" if value == self.value else " "
-        return line((f"{'>' if here else ' '}({tick}) {number + 1} {text}", "bold" if here else ""))
+        head = f"{'>' if here else ' '}({tick}) {number + 1} "
+        whole = line((head + text, style))
+        if whole.cell_length <= width:
+            return [whole]
+        first, *others = wrapped(line((text, style)), width - len(head))
+        return [line((head, style), first), *(line(" " * len(head), row) for row in others)]
 
     def _head(self, width: int) -> list[Content]:
         return wrapped(labelled(self.label, self.hint, self.optional), width) if self.label else []
@@ -110,7 +121,8 @@ class Choice(Drawn, can_focus=True):
         """Draw the label, the answers and the error."""
         rows: dict[int, list[Content]] = {}
         for number, (row, _column) in enumerate(self._places(width)):
-            rows.setdefault(row, []).append(self._option(number))
+            for below, part in enumerate(self._option(number, width)):
+                rows.setdefault(row + below, []).append(part)
         answers = [Content(" ").join(parts) for parts in rows.values()]
         return [*self._head(width), *answers, *fault_lines(self.error, width)]
 

@@ -29,6 +29,8 @@ MODULES = {
     "pay": "projects",
     "rate": "projects",
     "stop": "projects",
+    "take-back": "corrections",
+    "change": "corrections",
     "slip": "slips",
     "signer": "signer",
     "migrate": "mandates",

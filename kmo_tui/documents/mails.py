@@ -151,6 +151,76 @@ def paid_to_you(
     )
 
 
+def payment_taken_back(
+    company: str, number: str, provider: str, amount_cents: int, balance_cents: int, reference: str
+) -> Letter:
+    """Tell the company that a payment that was booked wrongly is back on the balance."""
+    return _letter(
+        "payment_taken_back",
+        _("Betaling voor {number} is teruggenomen"),
+        _(
+            "Beste ondernemer,\n\n"
+            "De betaling van {amount} aan {provider} voor project {number} van {company} was verkeerd geboekt en is "
+            "teruggenomen.\n"
+            "Referentie: {reference}. Het saldo van het project is nu {balance}."
+        ),
+        locals(),
+    )
+
+
+def payment_taken_back_to_you(
+    company: str, number: str, provider: str, amount_cents: int, reference: str
+) -> Letter:
+    """Tell the provider that a payment of which it had a message was booked wrongly."""
+    return _letter(
+        "payment_taken_back_to_you",
+        _("Betaling voor project {number} is teruggenomen"),
+        _(
+            "Beste {provider},\n\n"
+            "De betaling van {amount} voor project {number} van {company} was verkeerd geboekt en is teruggenomen.\n"
+            "Referentie: {reference}. Kreeg je dit bedrag toch, neem dan contact op met {company}."
+        ),
+        locals(),
+    )
+
+
+def deposit_taken_back(
+    company: str,
+    number: str,
+    own_cents: int,
+    subsidy_cents: int,
+    account: str,
+    communication: str,
+    day: date,
+    overdue: bool,
+) -> Letter:
+    """Tell the company that its deposit was booked wrongly, that the subsidy went back with it, and what comes now."""
+    communication = ogm_shown(communication)
+    bank_day = "" if overdue else _before(day)
+    now = (
+        _(
+            "De uiterste dag voor de storting was {day}. Stond het geld toen niet op de rekening, dan vervalt de "
+            "aanvraag."
+        )
+        if overdue
+        else _(
+            "Stort {own} op rekening {account}, met mededeling {communication}. Het geld moet uiterlijk op {day} op de "
+            "rekening staan."
+        )
+    ).format(own=euro(own_cents), account=account, communication=communication, day=day_words(day))
+    return _letter(
+        "deposit_taken_back",
+        _("Storting voor {number} is teruggenomen"),
+        _(
+            "Beste ondernemer,\n\n"
+            "De storting van {own} voor project {number} van {company} was verkeerd geboekt en is teruggenomen, samen "
+            "met de subsidie van {subsidy}.\n"
+            "{now} {bank_day}"
+        ),
+        locals(),
+    )
+
+
 def rated(
     provider: str, number: str, project: str, stars: int, comment: str, name: str, company: str
 ) -> Letter:

@@ -31,6 +31,7 @@ class Standing:
 
     ``deposited_cents`` counts accepted deposits only; the subsidy comes in together with the deposit.
     ``pays_late`` is a choice of the rule book: after ``closes_on`` a payment is warned about, not refused.
+    ``forgotten`` when what was personal of the project was erased.
     """
 
     status: Status
@@ -46,6 +47,7 @@ class Standing:
     closes_on: date | None = None
     rated: bool = False
     pays_late: bool = False
+    forgotten: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +118,12 @@ def reason_against(action: Action, standing: Standing, today: date) -> Reason | 
             return _against_rating(status, standing)
         case Action.STOP:
             return _ENDED.get(status)
+        case Action.CHANGE | Action.TAKE_BACK if standing.forgotten:
+            return Reason.FORGOTTEN
+        case Action.CHANGE:
+            return None
+        case Action.TAKE_BACK:
+            return _against_taking_back(status)
 
 
 def _against_deposit(status: Status) -> Reason | None:
@@ -137,6 +145,13 @@ def _against_payment(status: Status, standing: Standing, today: date) -> Reason 
 def closed(standing: Standing, today: date) -> bool:
     """Tell whether the day by which the service must be finished and paid is over."""
     return standing.closes_on is not None and today > standing.closes_on
+
+
+def _against_taking_back(status: Status) -> Reason | None:
+    """Say why no money can be taken back; of a project that was stopped what was left has gone back already."""
+    if status is Status.AWAITING_DEPOSIT:
+        return Reason.NOT_DEPOSITED_YET
+    return None if status is Status.COMPLETED else _ENDED.get(status)
 
 
 def _against_rating(status: Status, standing: Standing) -> Reason | None:

@@ -33,6 +33,7 @@ class Code(StrEnum):
     UNKNOWN_PROJECT = "unknown_project"
     UNKNOWN_DRAFT = "unknown_draft"
     CHANGED_MEANWHILE = "changed_meanwhile"
+    NOTHING_CHANGED = "nothing_changed"
     ALREADY_EXISTS = "already_exists"
     NOT_POSSIBLE_NOW = "not_possible_now"
     AMOUNT_OUT_OF_RANGE = "amount_out_of_range"

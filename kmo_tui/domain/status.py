@@ -23,6 +23,8 @@ class Action(StrEnum):
     PAY = "pay"
     RATE = "rate"
     STOP = "stop"
+    TAKE_BACK = "take_back"
+    CHANGE = "change"
     DUPLICATE = "duplicate"
     PRINT = "print"
     DETAILS = "details"
@@ -44,13 +46,18 @@ class Reason(StrEnum):
     ALREADY_COMPLETED = "already_completed"
     ALREADY_STOPPED = "already_stopped"
     LAPSED = "lapsed"
+    PAYMENTS_FIRST = "payments_first"
+    ALREADY_TAKEN_BACK = "already_taken_back"
+    NO_DEPOSIT_OR_PAYMENT = "no_deposit_or_payment"
+    FORGOTTEN = "forgotten"
 
 
 EDGES: dict[Status, frozenset[Status]] = {
     Status.DRAFT: frozenset({Status.AWAITING_DEPOSIT}),
     Status.AWAITING_DEPOSIT: frozenset({Status.RUNNING, Status.STOPPED, Status.LAPSED}),
-    Status.RUNNING: frozenset({Status.COMPLETED, Status.STOPPED}),
-    Status.COMPLETED: frozenset(),
+    # a deposit that was booked wrongly is taken back, and so is a payment
+    Status.RUNNING: frozenset({Status.COMPLETED, Status.STOPPED, Status.AWAITING_DEPOSIT}),
+    Status.COMPLETED: frozenset({Status.RUNNING}),
     Status.STOPPED: frozenset(),
     # a deposit that the bank had in time may be booked after the project lapsed
     Status.LAPSED: frozenset({Status.RUNNING}),

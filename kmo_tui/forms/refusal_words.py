@@ -135,6 +135,10 @@ WORDS: dict[Code, tuple[str, str]] = {
         _("{name} is intussen door iemand anders gewijzigd."),
         _("Open de gegevens opnieuw en pas ze dan aan."),
     ),
+    Code.NOTHING_CHANGED: (
+        _("Aan project {number} is niets gewijzigd."),
+        _("Geef minstens één ander gegeven, of ga terug."),
+    ),
     Code.AMOUNT_OUT_OF_RANGE: (
         _("Bedrag moet tussen {low_cents} en {high_cents} liggen."),
         _("Pas het bedrag aan."),

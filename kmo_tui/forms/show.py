@@ -140,6 +140,8 @@ def action_word(action: Action) -> str:
         Action.PAY: _("Betalen"),
         Action.RATE: _("Beoordelen"),
         Action.STOP: _("Stopzetten"),
+        Action.TAKE_BACK: _("Terugnemen"),
+        Action.CHANGE: _("Gegevens wijzigen"),
         Action.DUPLICATE: _("Dupliceren"),
         Action.PRINT: _("Printen"),
         Action.DETAILS: _("Details"),
@@ -164,6 +166,10 @@ def reason_words(reason: str) -> str:
         Reason.ALREADY_COMPLETED: _("het project is afgewerkt"),
         Reason.ALREADY_STOPPED: _("het project is stopgezet"),
         Reason.LAPSED: _("de aanvraag is vervallen"),
+        Reason.PAYMENTS_FIRST: _("er is al betaald; neem eerst elke betaling terug"),
+        Reason.ALREADY_TAKEN_BACK: _("deze beweging is al teruggenomen"),
+        Reason.NO_DEPOSIT_OR_PAYMENT: _("alleen een betaling of een aanvaarde storting kan je terugnemen"),
+        Reason.FORGOTTEN: _("de persoonsgegevens van dit project zijn gewist"),
     }[Reason(reason)]
 
 

@@ -23,6 +23,9 @@ _LABELS = {
     "name": _("Naam"),
     "company_name": _("Bedrijfsnaam"),
     "on": _("Datum van de storting"),
+    "movement": _("Beweging"),
+    "hours": _("Totaal aantal uren"),
+    "participants": _("Naam van een deelnemer"),
 }
 
 
@@ -159,6 +162,9 @@ def _invalid(refused: Refused) -> str:
         "clock": _(
             "De klok van deze computer staat op {today}, vóór de aanvraag van {applied_on}. Zet de klok juist."
         ),
+        "hours": _("Totaal aantal uren moet een getal groter dan 0 zijn, zoals 16 of 7,5."),
+        "only_training": _("Alleen een opleiding heeft deelnemers."),
+        "participants": _("Een opleiding heeft van {low} tot {high} deelnemers."),
         "one_of_two": _("Kies een gestructureerde of een vrije mededeling, een van de twee."),
         "share_partner": SHARE_WORDS["partner"],
         "share_linked": SHARE_WORDS["linked"],

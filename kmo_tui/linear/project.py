@@ -7,10 +7,11 @@ from kmo_tui.domain.clock import BRUSSELS
 from kmo_tui.domain.language import _
 from kmo_tui.domain.status import Action, Status
 from kmo_tui.forms import show
-from kmo_tui.forms.book_words import ACCOUNTS, KINDS, TRAIL
+from kmo_tui.forms.book_words import ACCOUNTS, kind_word, trail_word
 from kmo_tui.forms.export import SLIP
 from kmo_tui.forms.transfer_words import transfer_by
 from kmo_tui.linear.apply import apply
+from kmo_tui.linear.corrections import change, take_back
 from kmo_tui.linear.export import export
 from kmo_tui.linear.talk import Back, Talk, fact, facts
 from kmo_tui.linear.wallet import book_deposit, let_deposit_arrive, pay, rate, stop, tell_deposit_data
@@ -23,6 +24,8 @@ from kmo_tui.service.slips import slip_file
 Act = Callable[[], object]
 
 OFFERED = (Action.DEPOSIT_DATA, Action.DEPOSIT, Action.PAY, Action.RATE, Action.STOP, Action.DUPLICATE)
+# at the end of the menu: seldom needed, and the numbers of what is above stay
+CORRECTIONS = (Action.TAKE_BACK, Action.CHANGE)
 
 
 def project(talk: Talk, desk: Desk, number: str, *, told: bool = False) -> None:
@@ -49,6 +52,8 @@ def _acts(talk: Talk, desk: Desk, card: ProjectCard) -> list[tuple[Act, str]]:
         Action.RATE: lambda: rate(talk, desk, card),
         Action.STOP: lambda: stop(talk, desk, card),
         Action.DUPLICATE: lambda: _duplicate(talk, desk, card),
+        Action.TAKE_BACK: lambda: take_back(talk, desk, card),
+        Action.CHANGE: lambda: change(talk, desk, card),
     }
     possible = {one.action for one in card.actions if one.possible}
     acts = [(calls[action], show.action_word(action)) for action in OFFERED if action in possible]
@@ -60,6 +65,7 @@ def _acts(talk: Talk, desk: Desk, card: ProjectCard) -> list[tuple[Act, str]]:
         (lambda: talk.page(everything(card, kinds)), _("Alle gegevens")),
         (lambda: talk.page(money(card)), _("Geld, mails en wie deed wat")),
         (lambda: _print(talk, desk, card.number), show.action_word(Action.PRINT)),
+        *((calls[action], show.action_word(action)) for action in CORRECTIONS if action in possible),
     ]
 
 
@@ -84,7 +90,7 @@ def _cannot(card: ProjectCard) -> list[str]:
     """Say what is not possible now, and why; a reason is said once."""
     against: dict[str, list[str]] = {}
     for one in card.actions:
-        if one.reason is not None and one.action in OFFERED:
+        if one.reason is not None and one.action in (*OFFERED, *CORRECTIONS):
             words = show.action_word(one.action).lower()
             against.setdefault(show.reason_words(one.reason), []).append(words)
     parts = [f"{', '.join(actions)}: {reason}" for reason, actions in against.items()]
@@ -159,12 +165,17 @@ def money(card: ProjectCard) -> list[str]:
 def _movement(movement: Movement) -> str:
     return facts(
         [
-            (KINDS.get(movement.kind, movement.kind), show.euro(movement.cents)),
+            (kind_word(movement), show.euro(movement.cents)),
             (_("Op"), show.long_day(movement.booked_on)),
             (_("Van"), ACCOUNTS.get(movement.source, movement.source)),
             (_("Naar"), ACCOUNTS.get(movement.target, movement.target)),
             (_("Referentie"), movement.reference),
             (_("Mededeling"), movement.communication),
+            (
+                _("Teruggenomen op"),
+                show.long_day(movement.taken_back_on) if movement.taken_back_on is not None else "",
+            ),
+            (_("Reden"), movement.taken_back_reason),
         ]
     )
 
@@ -179,7 +190,7 @@ def _mail(mail: MailCard) -> Iterator[str]:
 def _trail(line: TrailLine) -> str:
     at = line.at.astimezone(BRUSSELS)
     return _("{action}, door {operator}, op {day} om {time}.").format(
-        action=TRAIL.get(line.action, line.action),
+        action=trail_word(line.action, line.facts),
         operator=line.operator,
         day=show.long_day(at.date()),
         time=f"{at:%H:%M}",

@@ -74,7 +74,7 @@ def book_deposit(talk: Talk, desk: Desk, card: ProjectCard) -> None:
             sentence.format(**known) for sentence in (DIFFERENCES[verdict], SENT_BACK, _("Toch boeken?"))
         )
 
-    done = _done(
+    done = carry_out(
         talk,
         DEPOSIT,
         given,
@@ -144,15 +144,13 @@ def pay(talk: Talk, desk: Desk, card: ProjectCard) -> PaymentDone | None:
     )
 
     def question(values: Values) -> str:
-        return _(
-            "Betaal {amount} aan {provider}, met mededeling {communication}? Dit kan je niet terugdraaien."
-        ).format(
+        return _("Betaal {amount} aan {provider}, met mededeling {communication}?").format(
             amount=show.euro(cast(int, values["amount"])),
             provider=card.provider_name,
             communication=_communication(values),
         )
 
-    done = _done(
+    done = carry_out(
         talk,
         PAYMENT,
         given,
@@ -191,7 +189,7 @@ def rate(talk: Talk, desk: Desk, card: ProjectCard) -> None:
     given = Given(
         desk.today(), proposals={"name": signer_of(talk, desk).full_name, "company_name": card.company_name}
     )
-    done = _done(
+    done = carry_out(
         talk,
         RATING,
         given,
@@ -210,7 +208,7 @@ def stop(talk: Talk, desk: Desk, card: ProjectCard) -> None:
     """Stop the project after saying what comes back to whom."""
     key = new_key()
     talk.say(f"{STOP.title}.", *_returns(card, desk.wallet.stop_preview(card.number)))
-    done = _done(
+    done = carry_out(
         talk,
         STOP,
         Given(desk.today()),
@@ -221,7 +219,7 @@ def stop(talk: Talk, desk: Desk, card: ProjectCard) -> None:
         talk.say(_("{number} is stopgezet.").format(number=card.number))
 
 
-def _done(
+def carry_out(
     talk: Talk, form: Form, given: Given, question: Callable[[Values], str], act: Callable[[Values], R]
 ) -> R | None:
     """Ask, confirm in the words of ``question`` if it has any, and act; a refusal brings its question back.

@@ -119,17 +119,26 @@ def book(tx: Transaction, known: Known) -> DepositOutcome:
 
 
 def _check_not_booked(tx: Transaction, row: Row[Any], entry: Entry) -> None:
-    """Refuse what was booked by hand, or from another file about the same day (CODA beside camt.053)."""
+    """Refuse what was booked by hand, or from another file about the same day (CODA beside camt.053).
+
+    What was booked by hand and taken back does not count: this may be the money itself. What another file brought
+    stays known, also when somebody took it back.
+    """
     others = tx.conn.execute(
-        select(t.ledger.c.booked_on, t.ledger.c.reference).where(
-            t.ledger.c.project_id == row.id, t.ledger.c.kind == "deposit", t.ledger.c.cents == entry.cents
+        select(t.ledger.c.booked_on, t.ledger.c.reference, t.taken_back.c.taken_on)
+        .outerjoin(t.taken_back, t.taken_back.c.transfer == t.ledger.c.transfer)
+        .where(
+            t.ledger.c.project_id == row.id,
+            t.ledger.c.kind == "deposit",
+            t.ledger.c.source == "company",
+            t.ledger.c.cents == entry.cents,
         )
     )
-    for booked_on, reference in others:
+    for booked_on, reference, taken_on in others:
         other_file = booked_on == entry.booked_on.isoformat() and not reference.startswith(
             f"{entry.statement} "
         )
-        if not reference or other_file:
+        if (not reference and taken_on is None) or other_file:
             raise Refused(
                 Code.ALREADY_BOOKED,
                 number=row.number,

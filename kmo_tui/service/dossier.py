@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, exists, select, update
 
 from kmo_tui.domain.project import Standing, reason_against
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Action, Status
 from kmo_tui.service.unit_of_work import Transaction
+from kmo_tui.store import erasure
 from kmo_tui.store import tables as t
 from kmo_tui.store.chain import append
 
@@ -31,7 +32,10 @@ PROJECT = (
     .outerjoin(t.rating, t.rating.c.project_id == t.project.c.id)
 )
 
-_BY_NUMBER = PROJECT.where(t.project.c.number == bindparam("number"))
+_FORGOTTEN = exists().where(t.trail.c.project_id == t.project.c.id, t.trail.c.action == erasure.PROJECT)
+_BY_NUMBER = PROJECT.add_columns(_FORGOTTEN.label("forgotten")).where(
+    t.project.c.number == bindparam("number")
+)
 _UPDATE = update(t.project).where(t.project.c.id == bindparam("project_id"))
 
 
@@ -64,12 +68,12 @@ def standing_of(row: Row[Any]) -> Standing:
 
 
 def standing_in(tx: Transaction, row: Row[Any]) -> Standing:
-    """Give what decides about a project, with what its own rules say of a late payment."""
+    """Give what decides about a project that was found by number, with what its own rules say of a late payment."""
     try:
         late = tx.rulebook.on(date.fromisoformat(row.applied_on)).late_payment
     except Refused:  # a desk's own rule book may begin after an old project
         late = "refuse"
-    return replace(standing_of(row), pays_late=late == "warn")
+    return replace(standing_of(row), pays_late=late == "warn", forgotten=bool(row.forgotten))
 
 
 def check_possible(action: Action, standing: Standing, today: date) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
 
+from kmo_tui.domain.corrections import is_counter
 from kmo_tui.domain.project import actions, balance_cents
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Size
@@ -104,7 +105,10 @@ def project(tx: Transaction, number: str) -> ProjectCard:
     """Give everything about one project."""
     row = find(tx, number)
     movements = tx.conn.execute(
-        select(t.ledger).where(t.ledger.c.project_id == row.id).order_by(t.ledger.c.seq)
+        select(t.ledger, t.taken_back.c.taken_on, t.taken_back.c.reason)
+        .outerjoin(t.taken_back, t.taken_back.c.transfer == t.ledger.c.transfer)
+        .where(t.ledger.c.project_id == row.id)
+        .order_by(t.ledger.c.seq)
     )
     trail = tx.conn.execute(select(t.trail).where(t.trail.c.project_id == row.id).order_by(t.trail.c.seq))
     letters = outbox.listed(tx, project=number)
@@ -223,6 +227,7 @@ def _theme_label(tx: Transaction, row: Row[Any]) -> str:
 
 
 def _movement(line: Row[Any]) -> Movement:
+    taken = line.taken_on is not None and line.kind in ("deposit", "payment") and not is_counter(line)
     return Movement(
         transfer=line.transfer,
         kind=line.kind,
@@ -232,6 +237,8 @@ def _movement(line: Row[Any]) -> Movement:
         booked_on=date.fromisoformat(line.booked_on),
         reference=line.reference,
         communication=line.communication,
+        taken_back_on=date.fromisoformat(line.taken_on) if taken else None,
+        taken_back_reason=line.reason if taken else "",
     )
 
 

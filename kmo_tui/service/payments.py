@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import uuid4
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 
 from kmo_tui.documents import mails
 from kmo_tui.domain.payment import check_amount, check_reference, checked_communication
@@ -17,9 +17,10 @@ from kmo_tui.service.results import PaymentDone
 from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
 
+_TAKEN_BACK = exists().where(t.taken_back.c.transfer == t.ledger.c.transfer)
 _PAID = (
     select(t.ledger.c.reference, t.ledger.c.cents, t.ledger.c.booked_on)
-    .where(t.ledger.c.project_id == bindparam("project_id"), t.ledger.c.kind == "payment")
+    .where(t.ledger.c.project_id == bindparam("project_id"), t.ledger.c.kind == "payment", ~_TAKEN_BACK)
     .order_by(t.ledger.c.seq.desc())
 )
 
@@ -74,7 +75,10 @@ def pay(tx: Transaction, payment: Payment, again: bool = False) -> PaymentDone:
 
 
 def _check_first_time(tx: Transaction, project_id: int, reference: str) -> None:
-    """Refuse the reference of an invoice that was paid before, whatever its case and spaces."""
+    """Refuse the reference of an invoice that was paid before, whatever its case and spaces.
+
+    A payment that was taken back does not count.
+    """
     for paid in tx.conn.execute(_PAID, {"project_id": project_id}):
         if _same_invoice(paid.reference, reference):
             raise Refused(

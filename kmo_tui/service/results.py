@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
 from kmo_tui.domain.company import Company
+from kmo_tui.domain.corrections import Taken, TakingBack
 from kmo_tui.domain.project import Possible, Status
 from kmo_tui.domain.providers import Provider, Service
 from kmo_tui.domain.reminders import Urgency
@@ -176,7 +177,7 @@ class ProjectRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """A line of the ledger."""
+    """A line of the ledger; a deposit or payment that was taken back says on which day and why."""
 
     transfer: str
     kind: str
@@ -186,6 +187,8 @@ class Movement:
     booked_on: date
     reference: str
     communication: str
+    taken_back_on: date | None = None
+    taken_back_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,6 +342,37 @@ class Stopped(StopPreview):
     """A stopped project and what was returned."""
 
     status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takeable:
+    """A movement that can be taken back: its place in the project's ledger, counted from 1, and what that does."""
+
+    place: int
+    booked_on: date
+    reference: str
+    effect: TakingBack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """A payment or deposit that was taken back, what is on the balance now, and by when to deposit again."""
+
+    number: str
+    kind: Taken
+    cents: int
+    subsidy_cents: int
+    balance_cents: int
+    status: Status
+    deposit_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectChanged:
+    """A project of which data were changed, and the names of the fields."""
+
+    number: str
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

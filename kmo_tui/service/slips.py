@@ -9,7 +9,7 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.money import share
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
-from kmo_tui.forms.book_words import ACCOUNTS, KINDS
+from kmo_tui.forms.book_words import ACCOUNTS, kind_word
 from kmo_tui.forms.contact import contact
 from kmo_tui.forms.transfer_words import transfer_by
 from kmo_tui.service.desk import Desk
@@ -234,7 +234,7 @@ def _ledger(card: ProjectCard) -> Grid:
         tuple(
             (
                 show.day(movement.booked_on),
-                KINDS.get(movement.kind, movement.kind),
+                kind_word(movement),
                 show.euro(movement.cents),
                 ACCOUNTS.get(movement.source, movement.source),
                 ACCOUNTS.get(movement.target, movement.target),

@@ -267,6 +267,10 @@ class UnitOfWork:
         self._each_day(self)
         self._swept = today
 
+    def sweep_again(self) -> None:
+        """Let the next call do once more what the first one of a day brings along."""
+        self._swept = None
+
     def retried(self, work: Callable[[Transaction], R]) -> R:
         """Do the work in a write transaction, whatever the day brings along.
 

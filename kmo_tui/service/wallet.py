@@ -4,11 +4,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
 
+from kmo_tui.domain.corrections import TakeBack
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.imports.entry import Entry
-from kmo_tui.service import bank_entries, deposits, payments, ratings, statements, stopping
+from kmo_tui.service import bank_entries, corrections, deposits, payments, ratings, statements, stopping
 from kmo_tui.service.deposits import OpenDeposit
-from kmo_tui.service.results import DepositOutcome, PaymentDone, RatingDone, Stopped, StopPreview
+from kmo_tui.service.results import (
+    DepositOutcome,
+    PaymentDone,
+    RatingDone,
+    Stopped,
+    StopPreview,
+    Takeable,
+    TakenBack,
+)
 from kmo_tui.service.unit_of_work import Subject, Transaction
 
 
@@ -51,6 +60,28 @@ class Wallet(Subject):
         return self._work.once(
             "stop", asdict(stop), key, Stopped, lambda tx: stopping.stop(tx, stop, agreed_own_cents)
         )
+
+    def takeable(self, number: str) -> list[Takeable]:
+        """Give what can be taken back of a project, and what that would do; raises Refused when nothing can."""
+        with self._work.read() as tx:
+            return corrections.takeable(tx, number)
+
+    def take_back(self, asked: TakeBack, key: str, *, agreed_balance_cents: int | None = None) -> TakenBack:
+        """Take a payment or the accepted deposit back by counter-entries, with a reason.
+
+        With ``agreed_balance_cents`` it is refused (CHANGED_MEANWHILE) when the balance is not the one that was seen.
+        A project that waits again after its last day lapses with the next call.
+        """
+        done = self._work.once(
+            "take_back",
+            asdict(asked),
+            key,
+            TakenBack,
+            lambda tx: corrections.take_movement_back(tx, asked, agreed_balance_cents),
+        )
+        if done.kind == "deposit" and done.deposit_by < self._work.clock.today():
+            self._work.sweep_again()
+        return done
 
     def open_deposits(self, companies: Sequence[str] = ()) -> list[OpenDeposit]:
         """Give the deposits that projects of these companies, or of all, wait for."""

@@ -26,7 +26,10 @@ GUARDS = frozenset(
     | {"ledger_own_project", "trail_own_project"}
 )
 GUARDS_OF_SQLITE = frozenset(
-    {"desk_trail_no_replace", "ledger_no_replace", "trail_no_replace", "project_no_replace"}
+    {
+        *("desk_trail_no_replace", "ledger_no_replace", "trail_no_replace", "project_no_replace"),
+        "taken_back_no_replace",
+    }
 )
 GUARDS_OF_POSTGRESQL = frozenset(
     {"trail_own_operator", "desk_trail_own_operator"}
@@ -36,23 +39,31 @@ GUARDS_OF_POSTGRESQL = frozenset(
 _NUMBER = re.compile(r"([0-9]{4})KMO([0-9]{6})")
 _STREAM = {"yield_per": 500}
 
-# kind: (from, to, the column of the project it counts in, its sign there)
-_KINDS = {
-    "deposit": ("company", "wallet", "deposited_cents", 1),
-    "deposit_returned": ("wallet", "company", "deposited_cents", -1),
-    "subsidy": ("government", "wallet", "received_cents", 1),
-    "payment": ("wallet", "provider", "paid_cents", 1),
-    "own_refund": ("wallet", "company", "refunded_own_cents", 1),
-    "subsidy_return": ("wallet", "government", "returned_subsidy_cents", 1),
-}
+# kind, from, to, the column of the project it counts in, its sign there
+_WAYS = (
+    ("deposit", "company", "wallet", "deposited_cents", 1),
+    ("deposit_returned", "wallet", "company", "deposited_cents", -1),
+    ("subsidy", "government", "wallet", "received_cents", 1),
+    ("payment", "wallet", "provider", "paid_cents", 1),
+    ("own_refund", "wallet", "company", "refunded_own_cents", 1),
+    ("subsidy_return", "wallet", "government", "returned_subsidy_cents", 1),
+)
+# counter-entries: what was taken back goes the other way under its own kind
+_BACK = (
+    ("deposit", "wallet", "company", "deposited_cents", -1),
+    ("subsidy", "wallet", "government", "received_cents", -1),
+    ("payment", "provider", "wallet", "paid_cents", -1),
+)
 _COLUMNS = ("deposited_cents", "received_cents", "paid_cents", "refunded_own_cents", "returned_subsidy_cents")
 
 
 def _sum(column: str) -> str:
     cases = " ".join(
-        f"WHEN '{kind}' THEN {sign} * cents" for kind, (_, _, into, sign) in _KINDS.items() if into == column
+        f"WHEN kind = '{kind}' AND source = '{source}' THEN {sign} * cents"
+        for kind, source, _, into, sign in (*_WAYS, *_BACK)
+        if into == column
     )
-    total = f"SELECT sum(CASE kind {cases} ELSE 0 END) FROM ledger WHERE project_id = p.id"  # noqa: S608  # idem
+    total = f"SELECT sum(CASE {cases} ELSE 0 END) FROM ledger WHERE project_id = p.id"  # noqa: S608  # idem
     # PostgreSQL adds whole numbers up to a Decimal
     return f"CAST(coalesce(({total}), 0) AS BIGINT)"
 
@@ -61,7 +72,9 @@ _PROJECTS = text(
     "SELECT p.*, s.last AS series_last, "  # noqa: S608  # names from the constants above
     + ", ".join(f"{_sum(column)} AS booked_{column}" for column in _COLUMNS)
     + ", EXISTS (SELECT 1 FROM trail WHERE project_id = p.id) AS in_trail"
-    ", EXISTS (SELECT 1 FROM trail WHERE project_id = p.id AND action = 'lapsed') AS lapsed"
+    # once its deposit was taken back, what lapsed before waits again
+    ", coalesce((SELECT action FROM trail WHERE project_id = p.id AND action IN ('lapsed', 'deposit_taken_back')"
+    " ORDER BY seq DESC LIMIT 1), '') = 'lapsed' AS lapsed"
     " FROM project p LEFT JOIN number_series s ON s.year = p.year ORDER BY p.id"
 )
 _ACCOUNTS = text(
@@ -69,9 +82,19 @@ _ACCOUNTS = text(
     " WHERE p.company_id <> l.company_id OR NOT ("
     + " OR ".join(
         f"(l.kind = '{kind}' AND l.source = '{source}' AND l.target = '{target}')"
-        for kind, (source, target, _, _) in _KINDS.items()
+        for kind, source, target, _, _ in (*_WAYS, *_BACK)
     )
     + ")"
+)
+# a counter-entry takes back one earlier movement of its transfer, whole and once, and somebody said why
+_COUNTERS = text(
+    "SELECT p.number, l.seq FROM ledger l JOIN project p ON p.id = l.project_id WHERE ("  # noqa: S608  # idem
+    + " OR ".join(f"(l.kind = '{kind}' AND l.source = '{source}')" for kind, source, _, _, _ in _BACK)
+    + ") AND NOT (1 = (SELECT count(*) FROM ledger o WHERE o.project_id = l.project_id AND o.transfer = l.transfer"
+    " AND o.kind = l.kind AND o.source = l.target AND o.cents = l.cents AND o.seq < l.seq)"
+    " AND 1 = (SELECT count(*) FROM ledger o WHERE o.project_id = l.project_id AND o.transfer = l.transfer"
+    " AND o.kind = l.kind AND o.source = l.source)"
+    " AND EXISTS (SELECT 1 FROM taken_back b WHERE b.transfer = l.transfer AND b.project_id = l.project_id))"
 )
 _OVERDRAWN = text(
     "SELECT p.number, l.seq, l.balance FROM ("
@@ -223,6 +246,8 @@ def _ledger(connection: Connection) -> Iterator[Damage]:
         yield Damage(
             "ledger", "overdrawn", {"number": row.number, "seq": row.seq, "balance_cents": row.balance}
         )
+    for row in connection.execute(_COUNTERS, execution_options=_STREAM):
+        yield Damage("ledger", "counter_entry", {"number": row.number, "seq": row.seq})
 
 
 def _years(connection: Connection) -> Iterator[Damage]:

@@ -45,7 +45,7 @@ class _Said:
         if kept.name == "answered":
             return kept.key in self.answers
         return kept.project in self.projects or (
-            self.company and kept.name not in ("project", "stop", "rating")
+            self.company and kept.name not in ("project", "stop", "rating", "taken_back")
         )
 
 

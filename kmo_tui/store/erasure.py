@@ -39,6 +39,7 @@ _OF_PROJECT = tuple(
         (
             "UPDATE project SET participants = '[]', stop_reason = CASE WHEN stop_reason IS NULL THEN NULL ELSE '' END"
             " WHERE id = :project",
+            "UPDATE taken_back SET reason = '' WHERE project_id = :project",
             "UPDATE rating SET name = '', company_name = '', comment = '' WHERE project_id = :project",
             "UPDATE delivery SET problem = '', state = CASE WHEN state = 'sent' THEN 'sent' ELSE 'kept' END"
             " WHERE mail_id IN (SELECT id FROM mail WHERE project_id = :project)",

@@ -38,6 +38,7 @@ def _statement(name: str, evidence: Evidence, *, of_desk: bool) -> TextClause:
         "stop": "id",
         "freed": "id",
         "rating": "project_id",
+        "taken_back": "project_id",
         "mail": "project_id",
     }.get(name, "NULL")
     condition = f"owner IS {'NULL' if of_desk else 'NOT NULL'}"

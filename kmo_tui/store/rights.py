@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, text
 from kmo_tui.store.tables import metadata
 
 GROUP = "kmo_operator"
-APPEND_ONLY = frozenset({"ledger", "trail", "desk_trail", "answered", "rating"})
+APPEND_ONLY = frozenset({"ledger", "trail", "desk_trail", "answered", "rating", "taken_back"})
 ROWS_STAY = frozenset({"company", "project", "chain_head", "desk_head"})
 # only who owns the tables gives mandates and changes the schema
 ONLY_READ = frozenset({"mandate", "alembic_version"})

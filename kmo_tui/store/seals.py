@@ -84,6 +84,13 @@ EVIDENCE = {
         ("project_id", "provider_id", "publish", "stars", "copy", "rated_on"),
         ("name", "company_name", "comment"),
     ),
+    "taken_back": Evidence(
+        "taken_back",
+        "(SELECT p.company_id FROM project p WHERE p.id = project_id)",
+        "transfer",
+        ("transfer", "project_id", "taken_on"),
+        ("reason",),
+    ),
     "mail": Evidence(
         "mail",
         "company_id",

@@ -332,6 +332,15 @@ reminder = _table(
     CheckConstraint("kind IN ('deposit', 'pay', 'close')", name="kind"),
 )
 
+# Why a movement of money was taken back; its counter-entries in the ledger have the same ``transfer``.
+taken_back = _table(
+    "taken_back",
+    _text("transfer", primary_key=True),
+    _whole("project_id", ForeignKey("project.id"), index=True),
+    *_texts("taken_on", "reason"),
+    CheckConstraint("length(reason) <= 500", name="reason"),
+)
+
 # What a write answered to its idempotency key: the same key and content get the same answer.
 answered = _table(
     "answered",

@@ -69,7 +69,7 @@ class PaymentDialog(FormDialog[PaymentDone]):
             _("Daarna staat er nog {left} op het saldo.").format(left=show.euro(left))
             if left
             else _("Daarna is het saldo op en is het project afgewerkt."),
-            _("Een betaling kan je niet terugdraaien."),
+            _("Een foute betaling kan je terugnemen."),
         ]
 
     def act_words(self, values: Mapping[str, object]) -> str:

@@ -16,6 +16,7 @@ FORGOTTEN = {
     "other_aid": {"source"},
     "project": {"participants", "stop_reason"},
     "rating": {"name", "company_name", "comment"},
+    "taken_back": {"reason"},
     "relation": {"name"},
     "trail": {"operator"},
 }
@@ -57,6 +58,7 @@ KEPT = {
     "setting": {"name", "value"},
     # the people of the desk itself, as long as they sign
     "signer": {"operator", "first_name", "name", "function"},
+    "taken_back": {"transfer", "taken_on"},
     "trail": {"at", "front_end", "action", "facts", "previous", "hash"},
 }
 

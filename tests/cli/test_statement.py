@@ -134,6 +134,27 @@ def test_two_communications_of_ours_in_one_payment_are_for_a_person(projects, st
     ]
 
 
+def test_what_was_taken_back_stays_known_and_what_was_booked_by_hand_makes_room(projects, statement, kmo):
+    hand, file = projects(2)
+
+    def take_back(project, movement):
+        words = ("take-back", project["number"], "--movement", str(movement), "--reason=verkeerd", "--yes")
+        assert kmo(*words, today=LATER).code == 0
+
+    amount, communication = hand["own_contribution"], hand["communication"]
+    kmo("deposit", hand["number"], "--amount", amount, "--communication", communication, today=LATER)
+    take_back(hand, 1)
+    lines = [line_of(hand), line_of(file)]
+    # the money itself comes after a booking by hand that was a mistake
+    assert told(statement(coda(lines))) == [("booked", None, each["number"]) for each in (hand, file)]
+    take_back(file, 1)
+    assert told(statement(coda(lines))) == [("known", None, each["number"]) for each in (hand, file)]
+    again = statement(camt(lines))
+    assert told(again) == [("review", "already_booked", each["number"]) for each in (hand, file)]
+    assert [status(kmo, each["number"]) for each in (hand, file)] == ["running", "awaiting_deposit"]
+    assert kmo("check", today=LATER).code == 0
+
+
 def test_what_was_booked_by_hand_or_from_another_file_is_not_booked_again(projects, statement, kmo):
     hand, file = projects(2)
     amount = hand["own_contribution"]

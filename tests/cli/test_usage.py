@@ -69,6 +69,8 @@ def test_near_option_is_named(call):
         ("pay",),
         ("rate",),
         ("stop",),
+        ("take-back",),
+        ("change",),
         ("check",),
         ("info",),
         ("import",),
@@ -88,8 +90,10 @@ def test_help_is_dutch(call, command):
 
 
 def test_help_names_every_command(call):
-    names = "demo add apply schema projects companies providers deposit pay rate stop check info import"
-    assert all(f"\n  {name} " in call("--help").out for name in names.split())
+    names = (
+        "demo add apply schema projects companies providers deposit pay rate stop take-back change check info"
+    )
+    assert all(f"\n  {name} " in call("--help").out for name in (*names.split(), "import"))
 
 
 def test_version(call):

@@ -74,7 +74,7 @@ def test_a_kept_status_that_the_money_denies_shows() -> None:
 
 
 ALWAYS = {"duplicate": None, "details": None, "print": None}
-SUBMITTED = {"continue": "already_submitted", "delete": "already_submitted", **ALWAYS}
+SUBMITTED = {"continue": "already_submitted", "delete": "already_submitted", "change": None, **ALWAYS}
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,8 @@ SUBMITTED = {"continue": "already_submitted", "delete": "already_submitted", **A
                 "continue": None,
                 "delete": None,
                 **dict.fromkeys(
-                    ("deposit_data", "print", "deposit", "pay", "rate", "stop"), "not_submitted_yet"
+                    ("deposit_data", "print", "deposit", "pay", "rate", "stop", "take_back", "change"),
+                    "not_submitted_yet",
                 ),
             },
         ),
@@ -101,6 +102,7 @@ SUBMITTED = {"continue": "already_submitted", "delete": "already_submitted", **A
                 "deposit": None,
                 "pay": "not_deposited_yet",
                 "rate": "not_deposited_yet",
+                "take_back": "not_deposited_yet",
                 "stop": None,
             },
         ),
@@ -113,6 +115,7 @@ SUBMITTED = {"continue": "already_submitted", "delete": "already_submitted", **A
                 "deposit": None,
                 "pay": "lapsed",
                 "rate": "lapsed",
+                "take_back": "lapsed",
                 "stop": "lapsed",
             },
         ),
@@ -126,6 +129,7 @@ SUBMITTED = {"continue": "already_submitted", "delete": "already_submitted", **A
                 "pay": None,
                 "rate": "nothing_paid_yet",
                 "stop": None,
+                "take_back": None,
             },
         ),
         (
@@ -138,6 +142,7 @@ SUBMITTED = {"continue": "already_submitted", "delete": "already_submitted", **A
                 "pay": None,
                 "rate": None,
                 "stop": None,
+                "take_back": None,
             },
         ),
         (
@@ -147,6 +152,7 @@ SUBMITTED = {"continue": "already_submitted", "delete": "already_submitted", **A
                 **SUBMITTED,
                 **dict.fromkeys(("deposit_data", "deposit", "pay", "stop"), "already_completed"),
                 "rate": None,
+                "take_back": None,
             },
         ),
         (
@@ -156,6 +162,7 @@ SUBMITTED = {"continue": "already_submitted", "delete": "already_submitted", **A
                 **SUBMITTED,
                 **dict.fromkeys(("deposit_data", "deposit", "pay", "stop"), "already_completed"),
                 "rate": "already_rated",
+                "take_back": None,
             },
         ),
         (
@@ -163,7 +170,9 @@ SUBMITTED = {"continue": "already_submitted", "delete": "already_submitted", **A
             DEADLINE,
             {
                 **SUBMITTED,
-                **dict.fromkeys(("deposit_data", "deposit", "pay", "rate", "stop"), "already_stopped"),
+                **dict.fromkeys(
+                    ("deposit_data", "deposit", "pay", "rate", "stop", "take_back"), "already_stopped"
+                ),
             },
         ),
     ],
@@ -183,13 +192,18 @@ def test_nothing_left_cannot_be_paid() -> None:
     assert pay.reason == "nothing_left"
 
 
+def test_what_was_forgotten_is_not_corrected() -> None:
+    for action in (Action.CHANGE, Action.TAKE_BACK):
+        assert reason_against(action, COMPLETED, DEADLINE) is None
+        assert reason_against(action, replace(COMPLETED, forgotten=True), DEADLINE) == "forgotten"
+
+
 def test_the_allowed_steps() -> None:
     assert set(EDGES) == set(Status)
     assert EDGES[Status.AWAITING_DEPOSIT] == {Status.RUNNING, Status.STOPPED, Status.LAPSED}
-    assert {status for status in Status if not EDGES[status]} == {
-        Status.COMPLETED,
-        Status.STOPPED,
-    }
+    assert EDGES[Status.RUNNING] == {Status.COMPLETED, Status.STOPPED, Status.AWAITING_DEPOSIT}
+    assert EDGES[Status.COMPLETED] == {Status.RUNNING}
+    assert {status for status in Status if not EDGES[status]} == {Status.STOPPED}
     assert EDGES[Status.LAPSED] == {Status.RUNNING}
 
 

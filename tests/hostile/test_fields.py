@@ -31,6 +31,8 @@ SCREENS: dict[str, shots.Way] = {
     "payment": shots.payment,
     "rating": shots.rating,
     "stop": shots.stop,
+    "take back": shots.take_back,
+    "project data": shots.project_data,
     "deposit": shots.deposit,
 }
 _FEW = ("".join(CONTROL), "".join(MARKUP), PILES[2])

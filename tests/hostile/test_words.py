@@ -39,6 +39,9 @@ WORDS: tuple[tuple[str, ...], ...] = (
     ("pay", "{}", "--amount", "1", "--reference", "{}", "--message", "{}"),
     ("rate", "{}", "--stars", "{}", "--name", "{}"),
     ("stop", "{}", "--reason", "{}", "--yes"),
+    ("take-back", "{}", "--movement", "{}", "--reason", "{}", "--yes"),
+    ("change", "{}", "--name", "{}"),
+    ("change", "{}", "--participants", "{}", "--hours", "{}"),
     ("deposit", "{}", "--amount", "{}", "--communication", "{}"),
 )
 

@@ -35,7 +35,7 @@ def older_file(tmp_path: Path) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Transaction, "_seal", lambda *_: None)
         desk = open_desk(full)
-        fill(desk)
+        fill(desk, corrected=False)
         desk._work.store.close()
     path.touch()
     with closing(founding.look_at(path)) as store, store.rebuild() as conn:

@@ -1,5 +1,6 @@
 """Companies, projects in every state, mails, drafts, ratings: what must come along, and what must be forgotten."""
 
+from kmo_tui.domain.corrections import ProjectChange, TakeBack
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.service.desk import Desk
 from tests.service.builders import COMPANY, applied, company, deposited, key
@@ -13,6 +14,7 @@ PERSONAL = {
     "reference": "F2026-Verlinden",
     "message": "Factuur voor Wim Vandenplas",
     "reason": "Wim Vandenplas is ziek",
+    "taken_back": "Griet Verlinden had al betaald",
     "mail": "griet.verlinden@korenbloem.example",
     "address": "Verlindenstraat 7, 9000 Gent",
     "iban": "BE71096123456769",
@@ -20,8 +22,8 @@ PERSONAL = {
 }
 
 
-def fill(desk: Desk) -> None:
-    """Let everything happen once."""
+def fill(desk: Desk, *, corrected: bool = True) -> None:
+    """Let everything happen once; an older program could correct nothing."""
     desk.companies.add(
         company(SECOND, **{name: PERSONAL[name] for name in ("mail", "address", "iban", "name")}), key()
     )
@@ -55,6 +57,13 @@ def fill(desk: Desk) -> None:
         desk.wallet.pay(
             Payment(number=stopped.number, cents=1, reference=PERSONAL["reference"], message="deel"), key()
         )
+        if corrected:
+            desk.wallet.take_back(TakeBack(stopped.number, 3, PERSONAL["taken_back"]), key())
+            desk.wallet.pay(
+                Payment(number=stopped.number, cents=1, reference=PERSONAL["reference"], message="deel"),
+                key(),
+            )
+            desk.projects.change(ProjectChange(number=stopped.number, participants=people[:1]), key())
         desk.wallet.stop(Stop(stopped.number, PERSONAL["reason"]), key())
         desk.drafts.duplicate(stopped.number, key())
     wrong = applied(desk)

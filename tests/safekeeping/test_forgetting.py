@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from kmo_tui.domain.corrections import ProjectChange, TakeBack
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.wallet import Payment
 from kmo_tui.service import safekeeping
@@ -108,6 +109,23 @@ def test_what_somebody_still_reads_is_said_and_gone_the_next_time(
         assert still_there(full_file)
     desk.retention.forget()
     assert still_there(full_file) == set()
+
+
+def test_what_was_forgotten_is_not_corrected(full_file: Path) -> None:
+    """A reason or a name would be personal again, and nobody would forget it any more."""
+    desk = desk_of(full_file, LATER)
+    desk.retention.forget()
+    for number in ("2026KMO000001", "2026KMO000002"):
+        before = desk.projects.card(number)
+        for correct in (
+            lambda number=number: desk.wallet.take_back(TakeBack(number, 3, "fout"), key()),
+            lambda number=number: desk.projects.change(ProjectChange(number=number, name="Anders"), key()),
+        ):
+            with pytest.raises(Refused) as no:
+                correct()
+            assert (no.value.code, no.value.facts["reason"]) == (Code.NOT_POSSIBLE_NOW, "forgotten")
+        assert desk.projects.card(number) == before
+    assert list(desk.books.check()) == []
 
 
 def test_a_forgotten_mail_is_never_sent(full_file: Path) -> None:

@@ -8,6 +8,7 @@ from hashlib import sha256
 import pytest
 
 from kmo_tui.domain.company import CompanyRevision, ContactChange, SizeDeclaration
+from kmo_tui.domain.corrections import ProjectChange, TakeBack
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.service.answers import json_of
@@ -78,6 +79,16 @@ ASKED = application(hours=Decimal("16.50"), name='Café 7 € "x"')
             "stop",
             asdict(Stop(NUMBER, "gedaan")),
             "13b9d1d96f3c319237b20666308bdf92610afba0a21dc24f907b48cce5e0b371",
+        ),
+        (
+            "take_back",
+            asdict(TakeBack(NUMBER, 3, "dubbel")),
+            "cf8d7b639208dfe69362534e0988ebdf64b7076197cf4e0142d20495845a67a9",
+        ),
+        (
+            "change_project",
+            asdict(ProjectChange(number=NUMBER, hours=Decimal("7.5"), participants=("An Maes",))),
+            "de01b3045f9869e65d799b51fdcbd58a46be96dff7f48ce9e55de790509903ba",
         ),
     ],
 )

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from kmo_tui.domain.clock import FixedClock
+from kmo_tui.domain.corrections import ProjectChange, TakeBack
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Status
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
@@ -204,6 +205,61 @@ class DeskMachine(RuleBasedStateMachine):
         card = self._pick(index, Status.RUNNING, Status.AWAITING_DEPOSIT)
         if card is not None:
             self._stop(card)
+
+    @rule(index=st.integers(0, 50), which=st.integers(0, 5))
+    def take_back(self, index: int, which: int) -> None:
+        """Take a payment or the deposit back; every cent goes where it came from, and no cap changes."""
+        card = self._pick(index, Status.RUNNING, Status.COMPLETED)
+        if card is None:
+            return
+        room, same = self._room(), key()
+        paid = [
+            place
+            for place, line in enumerate(card.ledger, 1)
+            if line.kind == "payment" and line.target == "provider" and line.taken_back_on is None
+        ]
+        deposits = [
+            place
+            for place, line in enumerate(card.ledger, 1)
+            if line.kind == "subsidy"
+            and line.target == "wallet"
+            and card.ledger[place - 2].taken_back_on is None
+        ]
+        (deposit,) = [place - 1 for place in deposits]
+        possible = paid or [deposit]
+        place = possible[which % len(possible)]
+        if paid:
+            with suppress(Refused):
+                self.desk.wallet.take_back(TakeBack(card.number, deposit, "fout"), key())
+                raise AssertionError("a deposit was taken back of which something was paid")
+        done = self._done(lambda: self.desk.wallet.take_back(TakeBack(card.number, place, "fout"), same))
+        now = self.desk.projects.card(card.number)
+        today, lapsed_on = self.desk.today(), card.deposit_by + timedelta(days=1)
+        lapses = not paid and today >= lapsed_on
+        freed = card.subsidy_cents if lapses and lapsed_on.year == card.year == today.year else 0
+        assert self._room() == room + freed
+        if paid:
+            assert done.cents == card.ledger[place - 1].cents == card.paid_cents - now.paid_cents
+            assert (now.status, now.balance_cents) == (Status.RUNNING, card.balance_cents + done.cents)
+        else:
+            assert (done.cents, done.subsidy_cents) == (card.own_cents, card.subsidy_cents)
+            assert done.status is Status.AWAITING_DEPOSIT
+            assert now.status is (Status.LAPSED if lapses else Status.AWAITING_DEPOSIT)
+            assert now.balance_cents == 0
+        with suppress(Refused):
+            self.desk.wallet.take_back(TakeBack(card.number, place, "fout"), key())
+            raise AssertionError("taken back twice")
+
+    @rule(index=st.integers(0, 50), name=st.sampled_from(["Bakken", "Braden"]))
+    def change(self, index: int, name: str) -> None:
+        """Change the name; no money and no status follow."""
+        card = self._pick(index, *(status for status in Status if status is not Status.DRAFT))
+        if card is None or card.name == name:
+            return
+        same = key()
+        self._done(lambda: self.desk.projects.change(ProjectChange(number=card.number, name=name), same))
+        now = self.desk.projects.card(card.number)
+        assert (now.name, now.status, now.ledger) == (name, card.status, card.ledger)
 
     @precondition(lambda self: self.calls)
     @rule(index=st.integers(0, 50))

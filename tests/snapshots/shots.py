@@ -2,10 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from kmo_tui.domain.corrections import ProjectChange, TakeBack
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.forms import words
+from kmo_tui.service.desk import new_key
 from kmo_tui.service.signers import EXAMPLE
 from screens.application.deposit import DepositScreen
 from screens.company_changes import CompanyFiguresScreen, OtherAidScreen
@@ -17,10 +20,12 @@ from screens.dialogs.payment import PaymentDialog
 from screens.dialogs.rating import RatingDialog
 from screens.dialogs.statement import StatementDialog
 from screens.dialogs.stop import StopDialog
+from screens.dialogs.take_back import TakeBackDialog
 from screens.explain import ExplainScreen
 from screens.new_company import NewCompanyScreen
 from screens.new_provider import KnownProviderScreen, NewProviderScreen
 from screens.project import ProjectScreen
+from screens.project_data import ProjectDataScreen
 from screens.signing import SignerScreen
 from screens.size import SizeScreen
 from screens.worklist import WorklistScreen
@@ -105,6 +110,13 @@ async def submitted(stage: Stage) -> None:
     await stage.on("DepositScreen")
 
 
+async def corrected(stage: Stage) -> None:
+    """Go to a project of which a payment was taken back and the hours were changed."""
+    stage.desk.wallet.take_back(TakeBack(RUNNING, 3, "twee keer geboekt"), new_key())
+    stage.desk.projects.change(ProjectChange(number=RUNNING, hours=Decimal("7.5")), new_key())
+    await stage.show(ProjectScreen(stage.desk, RUNNING))
+
+
 LONG_AGO = "01/04/2026"
 
 new_company = showing(lambda stage: NewCompanyScreen(stage.desk))
@@ -118,6 +130,8 @@ worklist = showing(lambda stage: WorklistScreen(stage.desk))
 payment = showing(lambda stage: PaymentDialog(stage.desk, RUNNING))
 rating = showing(lambda stage: RatingDialog(stage.desk, DONE))
 stop = showing(lambda stage: StopDialog(stage.desk, RUNNING))
+take_back = showing(lambda stage: TakeBackDialog(stage.desk, RUNNING))
+project_data = showing(lambda stage: ProjectDataScreen(stage.desk, stage.desk.projects.card(RUNNING)))
 deposit = showing(lambda stage: DepositDialog(stage.desk, WAITING))
 statement = showing(lambda stage: StatementDialog(stage.desk))
 deposit_page = showing(lambda stage: DepositScreen(stage.desk, WAITING))
@@ -182,6 +196,9 @@ SHOTS = (
             ("stopped", STOPPED, "3"),
         )
     ),
+    Shot("project-corrected-money", then(corrected, "3")),
+    Shot("project-corrected-trail", then(corrected, "6")),
+    Shot("project-data", project_data, small=True),
     Shot("worklist", worklist, small=True),
     Shot("company-data", company_data, small=True),
     Shot("company-data-faults", then(company_data, "ctrl+u", "f10")),
@@ -199,6 +216,9 @@ SHOTS = (
     Shot("stop", stop, small=True),
     Shot("stop-faults", then(stop, "f10")),
     Shot("stop-review", typing(stop, "De lesgever is ziek.", "")),
+    Shot("take-back", take_back, small=True),
+    Shot("take-back-faults", then(take_back, "f10")),
+    Shot("take-back-review", typing(take_back, "1twee keer geboekt", "")),
     Shot("deposit", deposit, small=True),
     Shot("deposit-faults", then(deposit, "f10")),
     Shot("deposit-differs", typing(deposit, "1", "1", "", "")),

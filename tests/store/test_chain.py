@@ -70,8 +70,12 @@ TAMPERING = {
     "ledger amount": (("UPDATE ledger SET cents = cents - 1 WHERE seq = 3",), {("ledger", "changed")}),
     "ledger day": (("UPDATE ledger SET booked_on = '2026-01-01' WHERE seq = 2",), {("ledger", "changed")}),
     "ledger accounts": (
-        ("UPDATE ledger SET source = 'provider', target = 'wallet' WHERE kind = 'payment' AND seq = 3",),
+        ("UPDATE ledger SET source = 'provider', target = 'company' WHERE kind = 'payment' AND seq = 3",),
         {("ledger", "changed"), ("ledger", "accounts")},
+    ),
+    "ledger movement turned round": (
+        ("UPDATE ledger SET source = 'provider', target = 'wallet' WHERE kind = 'payment' AND seq = 3",),
+        {("ledger", "changed"), ("ledger", "counter_entry")},
     ),
     "ledger row out": (("DELETE FROM ledger WHERE seq = 2",), {("ledger", "gap")}),
     "ledger row out, numbers closed": (

@@ -4,6 +4,8 @@ import sqlite3
 
 import pytest
 
+TAKEN_BACK = "INSERT INTO taken_back VALUES ('t', 1, '2026-05-04', 'fout')"
+
 
 def copy_of(raw: sqlite3.Connection, table: str, row: int, **changes: object) -> str:
     """Give an INSERT of a copy of a row with some columns changed."""
@@ -59,12 +61,34 @@ def test_the_cap_cannot_be_passed(raw: sqlite3.Connection) -> None:
         raw.execute("UPDATE company_year SET granted_cents = -1 WHERE company_id = 1")
 
 
-@pytest.mark.parametrize("table", ["ledger", "trail", "answered", "rating"])
+@pytest.mark.parametrize("table", ["ledger", "trail", "answered", "rating", "taken_back"])
 @pytest.mark.parametrize("statement", ["UPDATE {table} SET rowid = rowid", "DELETE FROM {table}"])
 def test_what_is_written_stays(raw: sqlite3.Connection, table: str, statement: str) -> None:
     raw.execute("INSERT INTO answered VALUES ('k', 'a', 'f', '{}', '', NULL)")
+    raw.execute(TAKEN_BACK)
     with pytest.raises(sqlite3.IntegrityError):
         raw.execute(statement.format(table=table))
+
+
+@pytest.mark.parametrize("verb", ["INSERT", "REPLACE"])
+def test_what_was_taken_back_is_taken_back_once(raw: sqlite3.Connection, verb: str) -> None:
+    raw.execute(TAKEN_BACK)
+    with pytest.raises(sqlite3.IntegrityError, match="exists"):
+        raw.execute(TAKEN_BACK.replace("INSERT", verb))
+
+
+@pytest.mark.parametrize(
+    "change", ["reason = ''", "reason = 'anders'", "taken_on = '2020-01-01', reason = ''"]
+)
+def test_a_reason_is_emptied_with_a_record_of_it_only(raw: sqlite3.Connection, change: str) -> None:
+    raw.execute(TAKEN_BACK)
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        raw.execute(f"UPDATE taken_back SET {change}")
+
+
+def test_a_reason_is_not_endless(raw: sqlite3.Connection) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        raw.execute(TAKEN_BACK.replace("fout", "x" * 501))
 
 
 def test_an_answer_that_is_emptied_keeps_its_company(raw: sqlite3.Connection) -> None:

@@ -131,8 +131,11 @@ def test_an_operator_does_not_change_what_kind_of_desk_it_is(operator: psycopg.C
 @pytest.mark.parametrize("table", sorted(rights.APPEND_ONLY))
 @pytest.mark.parametrize("statement", ["UPDATE {} SET {}", "DELETE FROM {}", "TRUNCATE {}"])
 def test_the_owner_is_stopped_by_the_guards(owner: psycopg.Connection, table: str, statement: str) -> None:
-    column = {"answered": "key = key", "rating": "stars = stars"}.get(table, "hash = hash")
+    column = {"answered": "key = key", "rating": "stars = stars", "taken_back": "reason = reason"}.get(
+        table, "hash = hash"
+    )
     owner.execute("INSERT INTO answered VALUES ('k', 'a', 'f', '{}', '', NULL)")
+    owner.execute("INSERT INTO taken_back SELECT 't', id, '', 'fout' FROM project LIMIT 1")
     with pytest.raises(psycopg.errors.IntegrityConstraintViolation):
         owner.execute(statement.format(table, column))
 

@@ -137,3 +137,22 @@ async def test_a_button_shows_focus_and_why_it_is_off() -> None:
         await pilot.pause()
         assert rows_of(app)[0] == " [ Ga verder (F10) ] (niet mogelijk: al betaald)"
         assert len(app.of(Act.Pressed)) == 1
+
+
+async def test_an_answer_that_is_too_wide_goes_on_under_itself() -> None:
+    options = [
+        ("1", "Betaling van € 400,00 op 20/04/2026, referentie F2026-17"),
+        ("2", "Kort"),
+        ("3", "Ook kort"),
+    ]
+    async with stage(lambda: Choice("Wat?", options, id="w"), size=(40, 15)) as (app, pilot):
+        shown = [row for row in rows_of(app) if row.strip()]
+        assert [row.rstrip() for row in shown[1:4]] == [
+            ">( ) 1 Betaling van € 400,00 op",
+            "       20/04/2026, referentie F2026-17",
+            " ( ) 2 Kort  ( ) 3 Ook kort",
+        ]
+        await pilot.press("right")
+        assert app.focus_spot() == (2, 3)
+        await pilot.press("enter")
+        assert app.screen.query_one(Choice).value == "2"
