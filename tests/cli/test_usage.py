@@ -90,7 +90,9 @@ def test_help_is_dutch(call, command):
 
 
 def test_help_names_every_command(call):
-    names = "demo add apply schema projects companies providers deposit pay rate stop take-back change check info"
+    names = (
+        "demo add apply schema projects companies providers deposit pay rate stop take-back change check info"
+    )
     assert all(f"\n  {name} " in call("--help").out for name in (*names.split(), "import"))
 
 
