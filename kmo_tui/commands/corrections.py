@@ -11,8 +11,8 @@ from kmo_tui.domain.language import _
 from kmo_tui.forms import show
 from kmo_tui.forms.correction import CHANGE, effect_words, field_words, movement_choice
 from kmo_tui.forms.question import BadInput, Context
+from kmo_tui.service.corrected import Takeable
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.results import Takeable
 
 app = Commands()
 

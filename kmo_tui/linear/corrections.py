@@ -18,9 +18,10 @@ from kmo_tui.forms.correction import (
 from kmo_tui.linear.ask import Given
 from kmo_tui.linear.talk import Talk
 from kmo_tui.linear.wallet import Values, carry_out
+from kmo_tui.service.corrected import Takeable
 from kmo_tui.service.corrections import data_of
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.results import ProjectCard, Takeable
+from kmo_tui.service.results import ProjectCard
 
 
 def take_back(talk: Talk, desk: Desk, card: ProjectCard) -> None:

@@ -21,9 +21,10 @@ from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Action
 from kmo_tui.domain.stopping import check_reason
 from kmo_tui.service import outbox
+from kmo_tui.service.corrected import ProjectChanged, Takeable, TakenBack
 from kmo_tui.service.deposit_account import account_words
 from kmo_tui.service.dossier import book, check_possible, find, moved, standing_in, update_project
-from kmo_tui.service.results import ProjectCard, ProjectChanged, Takeable, TakenBack
+from kmo_tui.service.results import ProjectCard
 from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
 from kmo_tui.store.search import search_key

@@ -5,15 +5,8 @@ from dataclasses import asdict
 
 from kmo_tui.domain.corrections import ProjectChange, ProjectData
 from kmo_tui.service import corrections, history, slip_facts
-from kmo_tui.service.results import (
-    DepositData,
-    Heads,
-    Page,
-    ProjectCard,
-    ProjectChanged,
-    ProjectQuery,
-    ProjectRow,
-)
+from kmo_tui.service.corrected import ProjectChanged
+from kmo_tui.service.results import DepositData, Heads, Page, ProjectCard, ProjectQuery, ProjectRow
 from kmo_tui.service.slip_facts import SlipFacts
 from kmo_tui.service.unit_of_work import Subject, read_first
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
 from kmo_tui.domain.company import Company
-from kmo_tui.domain.corrections import Taken, TakingBack
 from kmo_tui.domain.project import Possible, Status
 from kmo_tui.domain.providers import Provider, Service
 from kmo_tui.domain.reminders import Urgency
@@ -14,7 +13,6 @@ from kmo_tui.domain.size import Size
 from kmo_tui.service.mail_card import MailCard
 
 T = TypeVar("T")
-# a limit that no desk reaches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +128,7 @@ Sort = Literal["number", "name", "amount", "service", "provider", "year", "statu
 class ProjectQuery:
     """A question to the history; text filters find part of a text, without regard to case or accents.
 
-    ``anywhere`` looks in all text columns at once; ``years`` empty = the five last calendar years,
-    unless ``older``.
+    ``anywhere`` looks in all text columns at once; ``years`` empty = the five last calendar years, unless ``older``.
     """
 
     company: str | None = None
@@ -342,37 +339,6 @@ class Stopped(StopPreview):
     """A stopped project and what was returned."""
 
     status: Status
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Takeable:
-    """A movement that can be taken back: its place in the project's ledger, counted from 1, and what that does."""
-
-    place: int
-    booked_on: date
-    reference: str
-    effect: TakingBack
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakenBack:
-    """A payment or deposit that was taken back, what is on the balance now, and by when to deposit again."""
-
-    number: str
-    kind: Taken
-    cents: int
-    subsidy_cents: int
-    balance_cents: int
-    status: Status
-    deposit_by: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectChanged:
-    """A project of which data were changed, and the names of the fields."""
-
-    number: str
-    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,16 +8,9 @@ from kmo_tui.domain.corrections import TakeBack
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.imports.entry import Entry
 from kmo_tui.service import bank_entries, corrections, deposits, payments, ratings, statements, stopping
+from kmo_tui.service.corrected import Takeable, TakenBack
 from kmo_tui.service.deposits import OpenDeposit
-from kmo_tui.service.results import (
-    DepositOutcome,
-    PaymentDone,
-    RatingDone,
-    Stopped,
-    StopPreview,
-    Takeable,
-    TakenBack,
-)
+from kmo_tui.service.results import DepositOutcome, PaymentDone, RatingDone, Stopped, StopPreview
 from kmo_tui.service.unit_of_work import Subject, Transaction
 
 

@@ -6,8 +6,9 @@ from typing import cast
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
 from kmo_tui.forms.correction import TAKE_BACK, effect_words, movement_choice, to_take_back
+from kmo_tui.service.corrected import Takeable, TakenBack
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import ProjectCard, Takeable, TakenBack
+from kmo_tui.service.results import ProjectCard
 from screens.dialogs.form_dialog import FormDialog
 from screens.dialogs.questions import Questions
 from widgets.foreign import Part

@@ -7,6 +7,7 @@ from functools import partial
 
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.linear.apply import apply
+from kmo_tui.linear.corrections import change, take_back
 from kmo_tui.linear.talk import Talk
 from kmo_tui.linear.terminal import Ended, Terminal
 from kmo_tui.linear.wallet import book_deposit, pay, rate, stop
@@ -65,7 +66,12 @@ def do(desk: Desk, deed: Deed) -> None:
     if deed.action == "move":
         desk.move_clock(days=deed.days, months=deed.months)
         return
-    terminal = Answering(filled_in(desk, deed))
+    answers = filled_in(desk, deed)
+    if deed.action == "take_back":
+        # a place in the ledger is chosen by its place in the list
+        places = [str(one.place) for one in desk.wallet.takeable(number_of(desk, deed.project))]
+        answers["movement"] = [str(places.index(place) + 1) for place in answers["movement"]]
+    terminal = Answering(answers)
     talk = Listening(terminal)
     with suppress(Ended):
         _act(talk, desk, deed)()
@@ -89,5 +95,12 @@ def _act(talk: Talk, desk: Desk, deed: Deed) -> Callable[[], object]:
     number = number_of(desk, deed.project)
     if deed.action == "duplicate":
         return partial(apply, talk, desk, COMPANY, desk.drafts.duplicate(number, new_key()))
-    acts = {"deposit": book_deposit, "pay": pay, "rate": rate, "stop": stop}
+    acts = {
+        "deposit": book_deposit,
+        "pay": pay,
+        "rate": rate,
+        "stop": stop,
+        "take_back": take_back,
+        "change": change,
+    }
     return partial(acts[deed.action], talk, desk, desk.projects.card(number))

@@ -3,8 +3,8 @@
 A file of ``tests/scenarios`` holds ``title``, ``day``, the ``size`` declared before (none: it is asked),
 changes to the ``company``, one ``[[do]]`` for every thing done, and what is expected.
 
-In a ``do``: ``action`` (apply, resume, duplicate, deposit, pay, rate, stop, move); ``project`` counts the
-applications from 1; ``like`` names answers of ``answers.toml``; ``answers`` are texts under question ids: a
+In a ``do``: ``action`` (apply, resume, duplicate, deposit, pay, rate, stop, take_back, change, move); ``project``
+counts the applications from 1; ``like`` names answers of ``answers.toml``; ``answers`` are texts under question ids: a
 list is given one by one each time the question is asked, ``<`` goes to the question before, and a text may
 name ``{own}``, ``{communication}`` and ``{number}`` of the project. ``refused`` are the codes and ``faults``
 the sentences heard on the way, ``warned`` what is warned of. An application that runs out of answers is left
@@ -144,6 +144,8 @@ BOOKS = {
     "ledger": "SELECT * FROM ledger ORDER BY seq",
     "company_year": "SELECT * FROM company_year ORDER BY year",
     "rating": "SELECT * FROM rating ORDER BY project_id",
+    "taken_back": "SELECT t.* FROM taken_back t JOIN ledger l ON l.transfer = t.transfer AND l.kind <> 'subsidy'"
+    " AND l.source IN ('company', 'wallet') AND l.target <> 'company' ORDER BY l.seq",
     "mail": "SELECT * FROM mail ORDER BY id",
     "trail": "SELECT * FROM trail ORDER BY seq",
 }

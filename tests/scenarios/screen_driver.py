@@ -25,7 +25,9 @@ from screens.dialogs.payment import PaymentDialog
 from screens.dialogs.questions import Questions
 from screens.dialogs.rating import RatingDialog
 from screens.dialogs.stop import StopDialog
+from screens.dialogs.take_back import TakeBackDialog
 from screens.explain import ExplainScreen
+from screens.project_data import ProjectDataScreen
 from screens.size import SizeScreen
 from tests.scenarios.scenario import BACK, Deed, filled_in, number_of
 from tests.service.builders import COMPANY
@@ -43,7 +45,14 @@ from widgets.window_table import WindowTable
 SIZE = (80, 30)
 MOST_MOVES = 90
 PATIENCE = 1
-DIALOGS = {"deposit": DepositDialog, "pay": PaymentDialog, "rate": RatingDialog, "stop": StopDialog}
+DIALOGS: dict[str, Callable[[Any, str], Screen[Any]]] = {
+    "deposit": DepositDialog,
+    "pay": PaymentDialog,
+    "rate": RatingDialog,
+    "stop": StopDialog,
+    "take_back": TakeBackDialog,
+    "change": lambda desk, number: ProjectDataScreen(desk, desk.projects.card(number)),
+}
 
 
 class Watched:
@@ -87,7 +96,7 @@ async def _played(desk: Desk, watched: Watched, deed: Deed) -> "Person":
     async with app.run_test(size=SIZE) as pilot:
         person = Person(Stage(pilot, desk), filled_in(desk, deed))
         if deed.action in DIALOGS:
-            screen = DIALOGS[deed.action](watched, number_of(desk, deed.project))  # type: ignore[arg-type]
+            screen = DIALOGS[deed.action](watched, number_of(desk, deed.project))
             app.push_screen(screen, lambda _answer: person.end())
         else:
             draft = None

@@ -7,11 +7,13 @@ from kmo_tui.domain.refusal import Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.forms import warning_words
 from kmo_tui.forms.application import to_application
+from kmo_tui.forms.correction import CHANGE, TAKE_BACK, data_answers, to_change, to_take_back
 from kmo_tui.forms.deposit import DEPOSIT, to_deposit
 from kmo_tui.forms.payment import PAYMENT, to_payment
 from kmo_tui.forms.question import Choice, Context, Form
 from kmo_tui.forms.rating import RATING, to_rating
 from kmo_tui.forms.stop import STOP, to_stop
+from kmo_tui.service.corrections import data_of
 from kmo_tui.service.desk import Desk, new_key
 from tests.scenarios.scenario import Deed, filled_in, number_of
 from tests.service.builders import COMPANY
@@ -38,6 +40,15 @@ def do(desk: Desk, deed: Deed) -> None:
             desk.wallet.rate(to_rating(number, _read(desk, RATING, answers)), new_key())
         case "stop":
             desk.wallet.stop(to_stop(number, _read(desk, STOP, answers)), new_key())
+        case "take_back":
+            movements = tuple(Choice(str(one.place), "") for one in desk.wallet.takeable(number))
+            values = _read(desk, TAKE_BACK, answers, movements=movements)
+            desk.wallet.take_back(to_take_back(number, values), new_key())
+        case "change":
+            card = desk.projects.card(number)
+            seen = data_of(card)
+            values = _read(desk, CHANGE, {**data_answers(seen), **answers}, service=card.service)
+            desk.projects.change(to_change(number, seen, values), new_key(), seen=seen)
 
 
 def _apply(desk: Desk, deed: Deed, answers: dict[str, str]) -> None:

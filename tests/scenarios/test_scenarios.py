@@ -19,8 +19,8 @@ DRIVERS: dict[str, Callable[[Desk, Deed], None]] = {
     "tui": screen_driver.do,
 }
 THOROUGH = bool(os.environ.get("KMO_THOROUGH"))
-# faults mended, consent asked again, what is warned of; `make scenarios` plays all on the screen and on a server
-ON_SCREEN = ("07", "19", "39")
+# faults mended, consent asked again, what is warned of, what is put right; `make scenarios` plays all of them
+ON_SCREEN = ("07", "19", "39", "40")
 ON_SERVER = paths() if THOROUGH else paths()[::5]
 MONEY = ("amount", "own", "subsidy", "paid", "balance", "refunded_own", "returned_subsidy")
 

@@ -1,5 +1,6 @@
 """Money that was booked wrongly is taken back, and data of a project are put right; the books agree after each."""
 
+import os
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,8 @@ from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import ProjectQuery
 from kmo_tui.service.slips import slip_file
 from kmo_tui.store.check import check
-from tests.service.builders import ADVISER, COMPANY, applied, deposited, key
+from tests.service.builders import ADVISER, COMPANY, applied, deposited, key, sit_down
+from tests.store.test_concurrency import at_once
 
 WHY = "dubbel geboekt"
 _YEAR = text(
@@ -202,6 +204,22 @@ def test_the_same_key_takes_back_once(desk: Desk) -> None:
     with pytest.raises(Refused) as refused:
         desk.wallet.take_back(TakeBack(number, 2, WHY), same)
     assert refused.value.code is Code.KEY_REUSED
+
+
+def test_desks_that_take_back_together_take_back_once(desk: Desk, database: str) -> None:
+    number = deposited(desk).number
+    _pay(desk, number, 500_00)
+    desk._work.store.close()
+
+    def taken() -> str:
+        try:
+            sit_down(database).wallet.take_back(TakeBack(number, 3, WHY), str(os.getpid()))
+        except Refused as refused:
+            return str(refused.facts["reason"])
+        return "done"
+
+    assert sorted(at_once(4, taken)) == ["already_taken_back"] * 3 + ["done"]
+    assert desk.projects.card(number).paid_cents == 0
 
 
 def test_figures_that_changed_since_they_were_seen_are_refused(desk: Desk) -> None:
