@@ -37,6 +37,7 @@ class Code(StrEnum):
     NOT_POSSIBLE_NOW = "not_possible_now"
     AMOUNT_OUT_OF_RANGE = "amount_out_of_range"
     REFERENCE_USED = "reference_used"
+    BEFORE_START = "before_start"
     KEY_REUSED = "key_reused"
     NO_MANDATE = "no_mandate"
     NO_ROLES = "no_roles"

@@ -143,6 +143,10 @@ WORDS: dict[Code, tuple[str, str]] = {
         _("Referentie {reference} is voor dit project al betaald: {paid_cents} op {paid_on}."),
         _("Kijk na of dit dezelfde factuur is. Op de opdrachtregel betaalt --again ze nog eens."),
     ),
+    Code.BEFORE_START: (
+        _("Advies kan je pas betalen als de uitvoering begonnen is; de startdatum is {starts_on}."),
+        _("Betaal vanaf die dag. Op de opdrachtregel betaalt --before-start toch al; --yes volstaat niet."),
+    ),
     Code.KEY_REUSED: (
         _("Deze sleutel is al gebruikt voor een andere opdracht."),
         _("Gebruik een nieuwe sleutel."),

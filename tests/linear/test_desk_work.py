@@ -15,7 +15,7 @@ from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import ProjectQuery
 from tests.linear.answers import A_DAY, A_MONTH, APPLY, DATA, HELP, HISTORY, STOP, SWITCH, TODO, TRAINING
 from tests.linear.driving import Said, ScriptedTerminal, hold, no_noise
-from tests.service.builders import COMPANY, RULES, TRAINER, applied, company, deposited, key, provider
+from tests.service.builders import ADVICE, COMPANY, RULES, TRAINER, applied, company, deposited, key, provider
 
 SECOND = "0999000228"
 NEW_COMPANY = (
@@ -355,3 +355,16 @@ def test_a_size_is_changed_until_the_first_application(desk):
     said = hold(desk, DATA, "4", "2", "j", "j", STOP)
     assert "ligt voor 2026 vast" in " ".join(said.program.split())
     assert desk.companies.overview(COMPANY).size.size is Size.SMALL
+
+
+@pytest.mark.parametrize(("answers", "paid"), [(("j", "j"), 2), (("j", "n"), 1), (("n",), 1)])
+def test_advice_that_has_not_begun_is_asked_about(desk, answers, paid):
+    number = deposited(desk, **ADVICE).number
+    first = Payment(number=number, cents=1_00, reference="F1", message="deel")
+    desk.wallet.pay(first, key(), before_start=True)
+    typed = ("1", "1", "1", "F1", "2", "deel twee", "j", *answers)
+    said = hold(desk, HISTORY, *typed, "<", "<", "<", STOP)
+    heard = " ".join(said.program.split())
+    assert "pas betalen als de uitvoering begonnen is; de startdatum is maandag 11 mei 2026" in heard
+    assert ("al betaald: 1 euro" in heard) is (answers[0] == "j")
+    assert len([line for line in desk.projects.card(number).ledger if line.kind == "payment"]) == paid

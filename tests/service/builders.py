@@ -103,6 +103,15 @@ def applied(desk: Desk, **changes: object) -> Submitted:
     return desk.applications.apply(application(desk.today(), **changes), key())
 
 
+# what makes the application of ``application`` one for advice, starting seven days after it
+ADVICE = {
+    "service": "advice",
+    "provider": ADVISER,
+    "theme": "digitalisation/cybersecurity",
+    "amount_cents": 1_000_00,
+}
+
+
 def deposited(desk: Desk, **changes: object) -> Submitted:
     project = applied(desk, **changes)
     desk.wallet.deposit(
