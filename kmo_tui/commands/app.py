@@ -21,6 +21,7 @@ MODULES = {
     "apply": "files",
     "schema": "files",
     "payments-file": "bank",
+    "confirm-contact": "yearly",
     "projects": "lists",
     "todo": "lists",
     "companies": "lists",

@@ -12,7 +12,7 @@ from kmo_tui.demo import numbers
 from kmo_tui.demo.plan import BOTH_SERVICES, FIRST_YEAR, TODAY, Plan, plans, themes_of, world
 from kmo_tui.domain.application import Application
 from kmo_tui.domain.clock import FixedClock
-from kmo_tui.domain.company import Company
+from kmo_tui.domain.company import Company, ContactConfirmation
 from kmo_tui.domain.providers import Provider
 from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.domain.size import Size
@@ -65,8 +65,17 @@ class _World:
             self._move_to(day)
             happening()
         self._move_to(TODAY)
+        self._confirm_contacts()
         self._leave_drafts()
         self._desk.companies.use(numbers.enterprise(0))
+
+    def _confirm_contacts(self) -> None:
+        """Let every company but the second have confirmed mail and account this year."""
+        for index, company in enumerate(self._data["companies"]):
+            if index != 1:
+                number = numbers.enterprise(index)
+                seen = ContactConfirmation(number, company["mail"], numbers.account(index))
+                self._desk.companies.confirm_contact(seen, f"demo-{number}-contact")
 
     def _move_to(self, day: date) -> None:
         self._clock.move(days=(day - self._clock.today()).days)

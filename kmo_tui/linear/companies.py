@@ -2,12 +2,22 @@
 
 from dataclasses import replace
 
-from kmo_tui.domain.company import Company, CompanyRevision, ContactChange
+from kmo_tui.domain.company import Company, CompanyRevision, ContactChange, ContactConfirmation
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import show
 from kmo_tui.forms.aid import aid_answers, aid_form, to_aid
-from kmo_tui.forms.company import COMPANY, CONTACT, FIGURES, from_company, revised, to_company
+from kmo_tui.forms.company import (
+    COMPANY,
+    CONTACT,
+    CONTACT_RIGHT,
+    FIGURES,
+    contact_is_due,
+    contact_lines,
+    from_company,
+    revised,
+    to_company,
+)
 from kmo_tui.linear.ask import Given, ask
 from kmo_tui.linear.listing import Chosen, listing
 from kmo_tui.linear.size import declare_size
@@ -81,6 +91,20 @@ def company_data(talk: Talk, desk: Desk, number: str) -> None:
         return
     change(talk, desk, card)
     talk.say(_("Gegevens bewaard."))
+
+
+def confirm_contact(talk: Talk, desk: Desk, overview: Overview) -> None:
+    """Ask once a calendar year whether mail address and account are right; a no changes them."""
+    card = overview.company
+    if not contact_is_due(card, overview.contact_confirmed_on):
+        return
+    talk.say(*contact_lines(card))
+    if talk.confirm(CONTACT_RIGHT, "contact"):
+        desk.companies.confirm_contact(ContactConfirmation(card.number, card.mail, card.iban), new_key())
+        talk.say(_("Bevestigd voor {year}.").format(year=overview.year))
+    else:
+        _change_contact(talk, desk, card)
+        talk.say(_("Gegevens bewaard."))
 
 
 def _change_contact(talk: Talk, desk: Desk, card: Company) -> None:

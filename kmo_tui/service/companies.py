@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    Row,
     Select,
     bindparam,
     case,
@@ -16,25 +15,30 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    update,
 )
 from sqlalchemy.exc import IntegrityError
 
-from kmo_tui.domain.company import Company, CompanyRevision, ContactChange, SizeDeclaration
+from kmo_tui.domain.company import (
+    Company,
+    CompanyRevision,
+    ContactChange,
+    ContactConfirmation,
+    SizeDeclaration,
+)
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import check_relations, group_figures, propose_size
-from kmo_tui.service import budget, drafts, todo
-from kmo_tui.service.company_rows import card, find, year_row, year_size
+from kmo_tui.service import budget, contact_data, drafts, todo
+from kmo_tui.service.company_rows import card, change_row, find, set_columns, year_row, year_size
 from kmo_tui.service.results import CompanyRow, Overview, Page, SizeProposal, TaskQuery, YearSize
 from kmo_tui.service.size_of_year import declare
 from kmo_tui.service.unit_of_work import AT_ONCE, Subject, Transaction, read_first
+from kmo_tui.service.yearly import ContactConfirmed
 from kmo_tui.store import tables as t
 from kmo_tui.store.search import like, search_key
 
 _ANY = select(func.count()).select_from(t.company)
 _NAME = select(t.company.c.name).where(t.company.c.number == bindparam("number"))
 _ADD = insert(t.company).returning(t.company.c.id)
-_CHANGE = update(t.company).where(t.company.c.id == bindparam("company_id"))
 _FORGET_GROUP = delete(t.relation).where(t.relation.c.company_id == bindparam("company_id"))
 _FORGET_AID = delete(t.other_aid).where(t.other_aid.c.company_id == bindparam("company_id"))
 
@@ -74,16 +78,26 @@ class Companies(Subject):
     def use(self, number: str) -> None:
         """Remember a company as the last used, unless the database can only be read."""
         with self._work.if_writable():
-            self._work.write(lambda tx: _set(tx, find(tx, number).id, last_used_at=tx.now))
+            self._work.write(lambda tx: set_columns(tx, find(tx, number).id, last_used_at=tx.now))
 
     def add(self, company: Company, key: str) -> Company:
         """Add a company; ALREADY_EXISTS when its number is there."""
         return self._work.once("add_company", asdict(company), key, Company, lambda tx: add(tx, company))
 
     def change_contact(self, change: ContactChange, key: str) -> Company:
-        """Change where mail and refunds of a company go to."""
+        """Change where mail and refunds of a company go to; that confirms both for this year."""
         return self._work.once(
-            "change_company", asdict(change), key, Company, lambda tx: change_contact(tx, change)
+            "change_company", asdict(change), key, Company, lambda tx: contact_data.change(tx, change)
+        )
+
+    def confirm_contact(self, confirmation: ContactConfirmation, key: str) -> ContactConfirmed:
+        """Confirm mail and account for this calendar year; CHANGED_MEANWHILE when they are not as they were seen."""
+        return self._work.once(
+            "confirm_contact",
+            asdict(confirmation),
+            key,
+            ContactConfirmed,
+            lambda tx: contact_data.confirm(tx, confirmation),
         )
 
     def revise(self, revision: CompanyRevision, key: str) -> Company:
@@ -223,6 +237,7 @@ def overview(tx: Transaction, number: str) -> Overview:
         year_closed=budget.closed_on(tx, tx.today.year) is not None,
         drafts=tuple(drafts.listed(tx, number)),
         tasks=tuple(todo.tasks(tx, TaskQuery(company=number), 3)),
+        contact_confirmed_on=contact_data.confirmed_on(tx, row.id),
     )
 
 
@@ -257,17 +272,9 @@ def add(tx: Transaction, company: Company) -> Company:
     tx.seal("company", company_id, row)
     _relate(tx, company_id, company)
     tx.note(company_id, None, "company_added", number=company.number)
+    # who adds a company has just given its mail and account
+    contact_data.write_confirmation(tx, company_id)
     return card(tx, find(tx, company.number))
-
-
-def change_contact(tx: Transaction, change: ContactChange) -> Company:
-    """Change where mail and refunds go to; the trail keeps which of the two changed, not the old or new value."""
-    row = find(tx, change.number)
-    changed = [name for name in ("mail", "iban") if getattr(row, name) != getattr(change, name)]
-    if changed:
-        _change(tx, row, {"mail": change.mail, "iban": change.iban})
-        tx.note(row.id, None, "company_changed", fields=changed)
-    return card(tx, find(tx, change.number))
 
 
 def revise(tx: Transaction, revision: CompanyRevision) -> Company:
@@ -287,19 +294,12 @@ def revise(tx: Transaction, revision: CompanyRevision) -> Company:
     if "relations" in changed:
         check_relations(revised.relations)
     if changed:
-        _change(tx, row, _columns(revised))
+        change_row(tx, row, _columns(revised))
         _relate(tx, row.id, revised)
         tx.note(row.id, None, "company_changed", fields=changed)
+    if {"mail", "iban"} & set(changed):
+        contact_data.write_confirmation(tx, row.id)
     return card(tx, find(tx, seen.number))
-
-
-def _change(tx: Transaction, row: Row[Any], values: dict[str, object]) -> None:
-    _set(tx, row.id, **values)
-    tx.seal("company", row.id, {**row._mapping, **values})
-
-
-def _set(tx: Transaction, company_id: int, **values: object) -> None:
-    tx.conn.execute(_CHANGE, {"company_id": company_id, **values})
 
 
 def _relate(tx: Transaction, company_id: int, company: Company) -> None:

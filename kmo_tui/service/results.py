@@ -13,7 +13,6 @@ from kmo_tui.domain.size import Size
 from kmo_tui.service.mail_card import MailCard
 
 T = TypeVar("T")
-# a limit that no desk reaches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +99,7 @@ class DraftCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """All that stands at the top of a company's overview."""
+    """All that stands at the top of a company's overview; mail and account were confirmed this year, or not yet."""
 
     company: Company
     year: int
@@ -111,6 +110,7 @@ class Overview:
     year_closed: bool
     drafts: tuple[DraftCard, ...]
     tasks: tuple[Task, ...]
+    contact_confirmed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

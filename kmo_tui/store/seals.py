@@ -56,6 +56,9 @@ EVIDENCE = {
         ("year", "size", "cap_cents", "declared_on"),
         ("declared_by",),
     ),
+    "contact_confirmed": Evidence(
+        "contact_confirmed", "company_id", "year", ("year", "confirmed_on"), ("confirmed_by",)
+    ),
     "project": Evidence(
         "project",
         "company_id",
@@ -138,6 +141,7 @@ COUNTED = {
         ),
         "returned_subsidy_cents": "the movements of money",
     },
+    "contact_confirmed": {"company_id": "the seal is in the trail of the company"},
     "mail": {"company_id": "the seal is in the trail of the company"},
     "relation": {"company_id": "the seal is in the trail of the company"},
     "other_aid": {"company_id": "the seal is in the trail of the company"},

@@ -151,6 +151,14 @@ company_year = _table(
     CheckConstraint("size IN ('small', 'medium', 'large')", name="size"),
 )
 
+# That mail address and account of a company were confirmed, the last time in each calendar year.
+contact_confirmed = _table(
+    "contact_confirmed",
+    _whole("company_id", ForeignKey("company.id"), primary_key=True),
+    _whole("year", primary_key=True),
+    *_texts("confirmed_on", "confirmed_by"),
+)
+
 # A half-filled application, kept at each step: raw answers as JSON, exactly as typed.
 draft = _table(
     "draft",

@@ -1,0 +1,27 @@
+"""What is asked of a company once a calendar year."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0009"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+BIGINT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+# in the order of its bytes, as SQLite sorts and compares
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
+
+def upgrade() -> None:
+    """Make the table; a desk of before has confirmed nothing yet, so that it is asked."""
+    op.create_table(
+        "contact_confirmed",
+        sa.Column("company_id", BIGINT, nullable=False),
+        sa.Column("year", BIGINT, nullable=False),
+        sa.Column("confirmed_on", TEXT, nullable=False),
+        sa.Column("confirmed_by", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(["company_id"], ["company.id"], name=op.f("fk_contact_confirmed_company_id")),
+        sa.PrimaryKeyConstraint("company_id", "year", name=op.f("pk_contact_confirmed")),
+        sqlite_strict=True,
+    )
