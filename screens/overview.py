@@ -48,7 +48,13 @@ class OverviewScreen(ProjectActions[None]):
         Binding("t", "todo", _("Te doen"), id="overview.todo"),
         Binding("e", "export", _("Bewaren als bestand"), id="overview.export"),
         Binding("m", "company_data", _("Ondernemingsgegevens"), id="overview.company_data"),
-        Binding("c", "confirm_contact", _("Mail en rekening bevestigen"), id="overview.confirm_contact"),
+        Binding(
+            "a",
+            "confirm_contact",
+            _("Mail en rekening bevestigen"),
+            show=False,
+            id="overview.confirm_contact",
+        ),
         Binding("w", "back", _("Wisselen van organisatie"), id="overview.switch"),
         Binding("delete", "delete_draft", _("Concept verwijderen"), show=False, id="overview.delete_draft"),
         Binding("y", "older", _("Ook oudere jaren, of niet"), show=False, id="overview.older"),
@@ -119,7 +125,6 @@ class OverviewScreen(ProjectActions[None]):
         contact.ask(overview)
         if had_focus and not contact.display:
             self._history.table.focus()
-        self.refresh_bindings()
         await self._history.reload(overview.drafts, to)
 
     def _company_line(self, overview: Overview) -> str:
@@ -231,16 +236,13 @@ class OverviewScreen(ProjectActions[None]):
         """Show what is to be done for all companies."""
         self.converse(self._visit(WorklistScreen(self.desk)))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to confirm mail and account while that is asked."""
-        if action == "confirm_contact":
-            return any(contact.display for contact in self.query(ContactQuestion))
-        return super().check_action(action, parameters)
-
     @on(Act.Pressed, "#confirm_contact")
     def action_confirm_contact(self) -> None:
         """Confirm mail and account as they are shown."""
-        self.converse(self._confirm_contact())
+        if self.query_one(ContactQuestion).display:
+            self.converse(self._confirm_contact())
+        else:
+            self.say(_("mailadres en rekeningnummer zijn dit jaar al bevestigd."), "info")
 
     async def _confirm_contact(self) -> None:
         seen = self.query_one(ContactQuestion).seen

@@ -22,6 +22,7 @@ MODULES = {
     "schema": "files",
     "payments-file": "bank",
     "confirm-contact": "yearly",
+    "conditions": "yearly",
     "projects": "lists",
     "todo": "lists",
     "companies": "lists",

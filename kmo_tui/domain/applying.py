@@ -15,6 +15,7 @@ from kmo_tui.domain.application import (
     check_service_matches,
     check_theme_linked,
 )
+from kmo_tui.domain.conditions import Conditions, check_conditions
 from kmo_tui.domain.providers import Service
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.rulebook import RuleSet
@@ -30,6 +31,7 @@ class Facts:
 
     ``left_cents`` is what is left of the cap of the year, ``aid`` what the company was granted, by day, in cents.
     ``activity`` is a refusal for a code that does not exist, ``provider_themes`` None for an unknown provider.
+    ``conditions`` are the company's answers of the year; what was not asked yet refuses nothing.
     """
 
     today: date
@@ -40,6 +42,7 @@ class Facts:
     activity: Activity | Refused | None = None
     provider_themes: tuple[str, ...] | None = None
     aid: tuple[tuple[date, int], ...] = ()
+    conditions: Conditions | None = None
 
 
 def decide(asked: Mapping[str, Any], facts: Facts) -> Quote:
@@ -92,6 +95,8 @@ def _check_year(facts: Facts) -> None:
         raise Refused(Code.BUDGET_CLOSED, year=facts.today.year, closed_on=facts.closed_on)
     if facts.size is Size.LARGE:
         raise Refused(Code.COMPANY_TOO_LARGE, field="size")
+    if facts.conditions is not None:
+        check_conditions(facts.conditions)
     if facts.left_cents <= 0:
         raise Refused(Code.CAP_REACHED, cap_cents=facts.rules.cap_cents, year=facts.today.year)
 

@@ -18,6 +18,9 @@ HEADINGS = {
     Code.ADVICE_NOT_SUBSIDISED: _("Geen subsidie voor dit advies"),
     Code.TRAINING_NOT_SUBSIDISED: _("Geen subsidie voor deze opleiding"),
     Code.COMPANY_TOO_LARGE: _("Geen subsidie voor een grote onderneming"),
+    Code.NOT_IN_FLANDERS: _("Geen subsidie buiten het Vlaamse Gewest"),
+    Code.LEGAL_FORM_NOT_ACCEPTED: _("Geen subsidie voor deze rechtsvorm"),
+    Code.PUBLIC_SHARE_TOO_HIGH: _("Geen subsidie voor een overheidsbedrijf"),
     Code.CAP_REACHED: _("De subsidie van dit jaar is op"),
     Code.BUDGET_CLOSED: _("Het budget van dit jaar is op"),
     Code.ACTIVITY_NOT_ACCEPTED: _("Geen subsidie voor deze activiteit"),
@@ -70,6 +73,21 @@ WORDS: dict[Code, tuple[str, str]] = {
     Code.COMPANY_TOO_LARGE: (
         _("Een grote onderneming krijgt geen steun van de kmo-portefeuille."),
         _("Klopt de grootte niet, neem dan contact op met kmo-portefeuille@vlaanderen.be."),
+    ),
+    Code.NOT_IN_FLANDERS: (
+        _("Alleen een onderneming met een vestiging in het Vlaamse Gewest krijgt steun. Bron: {source}"),
+        _("Klopt je antwoord niet, pas het dan aan bij Mijn ondernemingsgegevens."),
+    ),
+    Code.LEGAL_FORM_NOT_ACCEPTED: (
+        _("Deze rechtsvorm krijgt geen steun van de kmo-portefeuille: {legal_form}. Bron: {source}"),
+        _("Klopt je antwoord niet, pas het dan aan bij Mijn ondernemingsgegevens."),
+    ),
+    Code.PUBLIC_SHARE_TOO_HIGH: (
+        _(
+            "Een onderneming die voor {percentage} % of meer in handen van de overheid is, krijgt geen steun."
+            " Bron: {source}"
+        ),
+        _("Klopt je antwoord niet, pas het dan aan bij Mijn ondernemingsgegevens."),
     ),
     Code.SIZE_MISSING: (
         _("De grootte van de onderneming is voor {year} nog niet bevestigd."),

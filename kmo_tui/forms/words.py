@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from kmo_tui.domain.conditions import LegalForm
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Action
@@ -141,6 +142,8 @@ def _fact(name: str, value: object) -> str:
         return show.long_day(value)
     if name == "service" or name == "registered_for":
         return show.service_word(str(value)).lower()
+    if name == "legal_form":
+        return show.legal_form_word(LegalForm(str(value)))
     return quoted(str(value), _LONGEST_FACT)
 
 

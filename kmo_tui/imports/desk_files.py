@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from kmo_tui.domain.application import Application
+from kmo_tui.domain.conditions import Conditions, LegalForm
 from kmo_tui.domain.language import _
 from kmo_tui.domain.size import Size, share_fits
 from kmo_tui.domain.text import quoted
@@ -94,6 +95,32 @@ class ProviderEntry(Entry):
     themes: Annotated[list[Text], Field(min_length=1, max_length=100)]
 
 
+class ConditionsEntry(Entry):
+    """Who may apply at all: kept for the year with the application (kmo-rules §1)."""
+
+    in_flanders: bool
+    legal_form: Literal[
+        "natural_person",
+        "company",
+        "economic_grouping",
+        "partnership",
+        "non_profit",
+        "unincorporated",
+        "temporary",
+        "in_formation",
+        "public_body",
+    ]
+    public_below: bool
+
+    def conditions(self) -> Conditions:
+        """Give the answers."""
+        return Conditions(
+            in_flanders=self.in_flanders,
+            legal_form=LegalForm(self.legal_form),
+            public_below=self.public_below,
+        )
+
+
 class ApplicationEntry(Entry):
     """An application; the amount in EUR without VAT and non-eligible costs."""
 
@@ -115,6 +142,7 @@ class ApplicationEntry(Entry):
     affiliated: bool = False
     consent: bool
     key: Text | None = None
+    conditions: ConditionsEntry | None = None
 
     def fault(self) -> tuple[str, str] | None:
         """Only a training has a kind and participants, and it needs both (manual p. 7)."""
@@ -128,7 +156,7 @@ class ApplicationEntry(Entry):
 
     def application(self) -> Application:
         """Give the application that the entry stands for."""
-        values = self.model_dump(exclude={"key", "size", "participants"})
+        values = self.model_dump(exclude={"key", "size", "participants", "conditions"})
         return Application(
             **values,
             size=Size(self.size) if self.size else None,

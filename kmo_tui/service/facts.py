@@ -12,6 +12,7 @@ from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.service.activities import ActivityFacts
 from kmo_tui.service.company_rows import never_received
+from kmo_tui.service.conditions import conditions_in
 from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
 
@@ -30,6 +31,9 @@ _WITH_YEAR = (
         t.company_year.c.cap_cents,
         t.company_year.c.granted_cents,
         t.closed_year.c.closed_on,
+        t.company_conditions.c.in_flanders,
+        t.company_conditions.c.legal_form,
+        t.company_conditions.c.public_below,
         _LEDGER.c.seq.label("ledger_seq"),
         _LEDGER.c.hash.label("ledger_hash"),
         _TRAIL.c.seq.label("trail_seq"),
@@ -39,6 +43,13 @@ _WITH_YEAR = (
     .outerjoin(
         t.company_year,
         and_(t.company_year.c.company_id == t.company.c.id, t.company_year.c.year == bindparam("year")),
+    )
+    .outerjoin(
+        t.company_conditions,
+        and_(
+            t.company_conditions.c.company_id == t.company.c.id,
+            t.company_conditions.c.year == bindparam("year"),
+        ),
     )
     .outerjoin(t.closed_year, t.closed_year.c.year == bindparam("year"))
     .outerjoin(_LEDGER, _head(_LEDGER, "ledger"))
@@ -103,6 +114,7 @@ def facts_of(
         activity=shared.activities.known(tx, asked["nace"], version) if "nace" in asked else None,
         provider_themes=_themes(tx, asked["provider"], shared) if "provider" in asked else None,
         aid=aid_of(tx, company.id) if "consent" in asked else (),
+        conditions=None if company.legal_form is None else conditions_in(company),
     )
 
 

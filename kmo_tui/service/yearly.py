@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kmo_tui.domain.conditions import Conditions
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactConfirmed:
@@ -13,3 +15,20 @@ class ContactConfirmed:
     iban: str
     year: int
     confirmed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionsAnswer:
+    """What a company answers for this calendar year about who may apply."""
+
+    number: str
+    conditions: Conditions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearConditions:
+    """What a company answered for a calendar year, and on which day."""
+
+    year: int
+    conditions: Conditions
+    answered_on: date

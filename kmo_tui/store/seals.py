@@ -56,6 +56,13 @@ EVIDENCE = {
         ("year", "size", "cap_cents", "declared_on"),
         ("declared_by",),
     ),
+    "company_conditions": Evidence(
+        "company_conditions",
+        "company_id",
+        "year",
+        ("year", "in_flanders", "legal_form", "public_below", "answered_on"),
+        ("answered_by",),
+    ),
     "contact_confirmed": Evidence(
         "contact_confirmed", "company_id", "year", ("year", "confirmed_on"), ("confirmed_by",)
     ),
@@ -141,6 +148,7 @@ COUNTED = {
         ),
         "returned_subsidy_cents": "the movements of money",
     },
+    "company_conditions": {"company_id": "the seal is in the trail of the company"},
     "contact_confirmed": {"company_id": "the seal is in the trail of the company"},
     "mail": {"company_id": "the seal is in the trail of the company"},
     "relation": {"company_id": "the seal is in the trail of the company"},

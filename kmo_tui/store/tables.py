@@ -151,6 +151,18 @@ company_year = _table(
     CheckConstraint("size IN ('small', 'medium', 'large')", name="size"),
 )
 
+# Who may apply at all: what a company answered in a calendar year about seat, legal form and public share.
+company_conditions = _table(
+    "company_conditions",
+    _whole("company_id", ForeignKey("company.id"), primary_key=True),
+    _whole("year", primary_key=True),
+    _whole("in_flanders"),
+    _text("legal_form"),
+    _whole("public_below"),
+    *_texts("answered_on", "answered_by"),
+    CheckConstraint("in_flanders IN (0, 1) AND public_below IN (0, 1)", name="flags"),
+)
+
 # That mail address and account of a company were confirmed, the last time in each calendar year.
 contact_confirmed = _table(
     "contact_confirmed",

@@ -9,6 +9,7 @@ FORGOTTEN = {
     "answered": {"answer", "fingerprint"},
     "company": {"name", "search", "address", "mail", "iban"},
     "company_year": {"declared_by"},
+    "company_conditions": {"answered_by"},
     "contact_confirmed": {"confirmed_by"},
     "delivery": {"problem"},
     "draft": {"id", "answers", "saved_at", "operator"},
@@ -31,6 +32,7 @@ KEPT = {
     # an operator and what was done to the registers of the desk; no company and no project is in it
     "desk_trail": {"at", "operator", "front_end", "action", "facts", "previous", "hash"},
     "company_year": {"size", "declared_on"},
+    "company_conditions": {"legal_form", "answered_on"},
     "contact_confirmed": {"confirmed_on"},
     "delivery": {"state", "changed_at"},
     "ledger": {"transfer", "kind", "source", "target", "booked_on", "previous", "hash"},
