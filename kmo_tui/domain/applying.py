@@ -16,7 +16,7 @@ from kmo_tui.domain.application import (
     check_theme_linked,
 )
 from kmo_tui.domain.conditions import Conditions, check_conditions
-from kmo_tui.domain.providers import Service
+from kmo_tui.domain.providers import OPEN, Registered, Service, check_registered
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.rulebook import RuleSet
 from kmo_tui.domain.size import Size
@@ -41,6 +41,7 @@ class Facts:
     closed_on: date | None = None
     activity: Activity | Refused | None = None
     provider_themes: tuple[str, ...] | None = None
+    registered: Registered = OPEN
     aid: tuple[tuple[date, int], ...] = ()
     conditions: Conditions | None = None
 
@@ -106,6 +107,7 @@ def _check_provider(asked: Mapping[str, Any], facts: Facts) -> None:
     if facts.provider_themes is None:
         raise Refused(Code.UNKNOWN_PROVIDER, field="provider", number=number)
     check_service_matches(asked["service"], number)
+    check_registered(number, facts.registered, facts.today)
     label = facts.rules.theme(asked["theme"]).label
     check_theme_linked(asked["theme"], facts.provider_themes, number, label)
     check_affiliation(asked["affiliated"])

@@ -32,6 +32,7 @@ class Code(StrEnum):
     AFFILIATED = "affiliated"
     SERVICE_MISMATCH = "service_mismatch"
     UNKNOWN_PROVIDER = "unknown_provider"
+    PROVIDER_NOT_REGISTERED = "provider_not_registered"
     UNKNOWN_COMPANY = "unknown_company"
     UNKNOWN_PROJECT = "unknown_project"
     UNKNOWN_DRAFT = "unknown_draft"

@@ -136,6 +136,11 @@ WORDS: dict[Code, tuple[str, str]] = {
         _("Dienstverlener {number} staat niet in de lijst."),
         _("Kijk het registratienummer na op je inschrijving, of zoek op naam."),
     ),
+    # the sentence follows from the reason
+    Code.PROVIDER_NOT_REGISTERED: (
+        "",
+        _("Kijk de registratie na bij je dienstverlener, of kies een andere dienstverlener."),
+    ),
     Code.UNKNOWN_COMPANY: (
         _("Onderneming {number} staat niet in de lijst."),
         _("Kijk het ondernemingsnummer na, of maak de onderneming aan."),

@@ -36,6 +36,12 @@ def sentence(refused: Refused) -> str:
             action=action_word(Action(str(refused.facts["action"]))),
             reason=reason_words(str(refused.facts["reason"])),
         )
+    if refused.code is Code.PROVIDER_NOT_REGISTERED:
+        text = {
+            "not_yet": _("Dienstverlener {provider} is pas geregistreerd vanaf {limit}."),
+            "no_longer": _("De registratie van dienstverlener {provider} liep tot en met {limit}."),
+        }[str(refused.facts["reason"])]
+        return text.format(**_facts(refused.facts))
     if refused.code is Code.FILE_REFUSED:
         return _("{file} kan niet bewaard worden: {reason}.").format(
             file=shown(str(refused.facts["file"])), reason=_why_no_file(str(refused.facts["reason"]))

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from kmo_tui.domain.application import Application
 from kmo_tui.domain.conditions import Conditions, LegalForm
 from kmo_tui.domain.language import _
+from kmo_tui.domain.providers import Registered
 from kmo_tui.domain.size import Size, share_fits
 from kmo_tui.domain.text import quoted
 from kmo_tui.forms.refusal_words import SHARE_WORDS
@@ -93,6 +94,20 @@ class ProviderEntry(Entry):
     address: Address = ""
     mail: Mail
     themes: Annotated[list[Text], Field(min_length=1, max_length=100)]
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+
+    def fault(self) -> tuple[str, str] | None:
+        """A registration ends after it began."""
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            return "valid_to", _("dit ligt voor valid_from")
+        return None
+
+    def registered(self) -> Registered | None:
+        """Give the period, or nothing when the entry says nothing of it."""
+        if self.valid_from is None and self.valid_to is None:
+            return None
+        return Registered(self.valid_from, self.valid_to)
 
 
 class ConditionsEntry(Entry):

@@ -250,6 +250,7 @@ class Rehearsal:
             size=size,
             activity=read.activity,
             provider_themes=read.provider_themes,
+            registered=read.registered,
             conditions=conditions or before.conditions,
         )
         granted = decide(asked, facts)
@@ -287,7 +288,7 @@ def _project_row(
     if provider is None or size is None or activity is None or isinstance(activity, Refused):
         raise AssertionError("what was decided about is there")
     return {
-        "provider_id": provider[0],
+        "provider_id": provider.id,
         "year": tx.today.year,
         "status": Status.AWAITING_DEPOSIT.value,
         "size": size.value,

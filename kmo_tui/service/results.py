@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
 from kmo_tui.domain.company import Company
+from kmo_tui.domain.deposit import DepositVerdict
 from kmo_tui.domain.project import Possible, Status
 from kmo_tui.domain.providers import Provider, Service
 from kmo_tui.domain.reminders import Urgency
@@ -120,6 +121,8 @@ class ProviderCard(Provider):
     service: Service
     stars_average: Decimal | None
     stars_count: int
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 Sort = Literal["number", "name", "amount", "service", "provider", "year", "status", "deposit_by", "company"]
@@ -284,14 +287,7 @@ class DepositOutcome:
     """What became of a deposit; anything but ``accepted`` was sent back."""
 
     number: str
-    outcome: Literal[
-        "accepted",
-        "wrong_amount",
-        "wrong_communication",
-        "too_late",
-        "already_deposited",
-        "cap_used_elsewhere",
-    ]
+    outcome: DepositVerdict | Literal["cap_used_elsewhere"]
     status: Status
     cents: int
     expected_cents: int

@@ -109,6 +109,13 @@ EVIDENCE = {
         ("fingerprint", "answer"),
     ),
     "provider": Evidence("provider", DESK, "number", ("id", "number", "name", "address", "mail", "service")),
+    "registered": Evidence(
+        "provider",
+        DESK,
+        "number",
+        ("valid_from", "valid_to"),
+        where="valid_from IS NOT NULL OR valid_to IS NOT NULL",
+    ),
     "provider_theme": Evidence("provider_theme", DESK, "provider_id", ("theme",)),
     "closed_year": Evidence("closed_year", DESK, "", ("year", "closed_on")),
     "activity_rule": Evidence("activity_rule", DESK, "", ("nace_version", "prefix", "accepted", "source")),

@@ -94,12 +94,14 @@ other_aid = _table(
     CheckConstraint("cents > 0", name="cents"),
 )
 
-# A registered provider: one number a service.
+# A registered provider: one number a service; from and to which day it is registered, when that is known.
 provider = _table(
     "provider",
     _whole("id", primary_key=True),
     _text("number", unique=True),
     *_texts("name", "search", "address", "mail", "service"),
+    _text("valid_from", nullable=True),
+    _text("valid_to", nullable=True),
     _whole("stars_sum", server_default=text("0")),
     _whole("stars_count", server_default=text("0")),
     CheckConstraint("service IN ('training', 'advice')", name="service"),

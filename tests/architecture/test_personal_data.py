@@ -53,7 +53,7 @@ KEPT = {
             "stopped_on",
         ),
     },
-    "provider": {"number", "name", "search", "address", "mail", "service"},
+    "provider": {"number", "name", "search", "address", "mail", "service", "valid_from", "valid_to"},
     "provider_theme": {"theme"},
     "rating": {"rated_on"},
     "relation": {"kind"},

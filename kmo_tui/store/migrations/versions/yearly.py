@@ -1,4 +1,4 @@
-"""What is asked of a company once a calendar year."""
+"""What is asked of a company once a calendar year, and the period of a registration."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,7 +14,12 @@ TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
-    """Make both tables; a desk of before has answered nothing yet, so that it is asked."""
+    """Make both tables; a desk of before has answered nothing yet, so that it is asked.
+
+    Of the providers of before no period is known.
+    """
+    for name in ("valid_from", "valid_to"):
+        op.add_column("provider", sa.Column(name, TEXT, nullable=True))
     op.create_table(
         "contact_confirmed",
         sa.Column("company_id", BIGINT, nullable=False),
