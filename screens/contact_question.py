@@ -20,7 +20,7 @@ class ContactQuestion(Vertical):
         """The question and its two answers."""
         yield Prose(id="contact_lines")
         with Container(classes="acts"):
-            yield Act(_("Ja, dit klopt"), id="confirm_contact", key="a")
+            yield Act(_("Ja, dit klopt"), id="confirm_contact", key="r")
             yield Act(_("Wijzigen"), id="change_contact", key="m")
 
     def ask(self, overview: Overview) -> None:

@@ -49,7 +49,7 @@ class OverviewScreen(ProjectActions[None]):
         Binding("e", "export", _("Bewaren als bestand"), id="overview.export"),
         Binding("m", "company_data", _("Ondernemingsgegevens"), id="overview.company_data"),
         Binding(
-            "a",
+            "r",
             "confirm_contact",
             _("Mail en rekening bevestigen"),
             show=False,
@@ -98,10 +98,14 @@ class OverviewScreen(ProjectActions[None]):
     def ready(self) -> None:
         """Read everything; the table has the focus where all fits on the screen."""
         if self.app.size.height >= ROOM_FOR_ALL:
-            self._history.table.focus()
+            self._focus_first()
         # at once and not by message, so that the row's line is painted together with the rows of the table
         self.watch(self._history.table, "cursor", self._row_changed, init=False)
         self.converse(self._open())
+
+    def _focus_first(self) -> None:
+        room = self.app.size.height >= ROOM_FOR_ALL
+        (self._history.table if room else self.query_one("#apply")).focus()
 
     async def _open(self) -> None:
         await self.managed(self.desk.companies.use, self.company)
@@ -124,7 +128,7 @@ class OverviewScreen(ProjectActions[None]):
         had_focus = contact.has_focus_within
         contact.ask(overview)
         if had_focus and not contact.display:
-            self._history.table.focus()
+            self._focus_first()
         await self._history.reload(overview.drafts, to)
 
     def _company_line(self, overview: Overview) -> str:

@@ -51,7 +51,7 @@ async def test_nothing_is_asked_when_it_was_confirmed_this_year(desk, desk_app):
         await opened(pilot)
         await sees(pilot, "Brood en cijfers")
         assert not asks(pilot) and ASKED not in text_of(app)
-        await pilot.press("a")
+        await pilot.press("r")
         await reads(pilot, "zijn dit jaar al bevestigd")
         assert confirmed(desk) == desk.today()
 
@@ -64,7 +64,7 @@ async def test_a_key_confirms_what_is_shown(next_year, desk_app, size):
         await until(pilot, lambda: asks(pilot))
         await reads(pilot, ASKED, "- Mailadres: info@korenbloem.example", "BE68 5390 0754 7034")
         assert confirmed(next_year) is None
-        await pilot.press("a")
+        await pilot.press("r")
         await until(pilot, lambda: not asks(pilot))
         assert ASKED not in text_of(app)
         await reads(pilot, "bevestigd voor 2027")
@@ -77,7 +77,7 @@ async def test_the_buttons_are_reached_with_tab_and_the_focus_goes_on(next_year,
         await opened(pilot)
         await until(pilot, lambda: asks(pilot))
         app.screen.query_one("#confirm_contact").focus()
-        await sees(pilot, ">[ Ja, dit klopt (a) ]<")
+        await sees(pilot, ">[ Ja, dit klopt (r) ]<")
         await pilot.press("enter")
         await until(pilot, lambda: not asks(pilot))
         assert app.focused is app.screen._history.table
@@ -109,10 +109,10 @@ async def test_what_another_desk_changed_meanwhile_is_shown_before_it_is_confirm
             connection.exec_driver_sql(
                 f"UPDATE company SET mail = '[b]x@y.example' WHERE number = '{BAKERY}'"
             )
-        await pilot.press("a")
+        await pilot.press("r")
         await sees(pilot, "- Mailadres: [b]x@y.example")
         assert confirmed(next_year) is None
-        await pilot.press("a")
+        await pilot.press("r")
         await until(pilot, lambda: not asks(pilot))
 
 
