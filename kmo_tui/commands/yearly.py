@@ -78,7 +78,9 @@ def conditions(
     ctx: typer.Context,
     number: str = NUMBER,
     in_flanders: str = option("--in-flanders", "yes|no", _("Is er een vestiging in het Vlaamse Gewest?")),
-    legal_form: str = option("--legal-form", "|".join(LegalForm), _("De rechtsvorm.")),
+    legal_form: str = option(
+        "--legal-form", _("VORM"), _("De rechtsvorm: {forms}.").format(forms=", ".join(LegalForm))
+    ),
     public_below: str = option(
         "--public-below", "yes|no", _("Is minder dan 25 % in handen van de overheid?")
     ),

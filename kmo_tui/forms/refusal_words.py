@@ -76,18 +76,18 @@ WORDS: dict[Code, tuple[str, str]] = {
     ),
     Code.NOT_IN_FLANDERS: (
         _("Alleen een onderneming met een vestiging in het Vlaamse Gewest krijgt steun. Bron: {source}"),
-        _("Klopt je antwoord niet, pas het dan aan bij Mijn ondernemingsgegevens."),
+        _("Klopt je antwoord niet, pas het dan aan bij Mijn ondernemingsgegevens of met kmo-tui conditions."),
     ),
     Code.LEGAL_FORM_NOT_ACCEPTED: (
         _("Deze rechtsvorm krijgt geen steun van de kmo-portefeuille: {legal_form}. Bron: {source}"),
-        _("Klopt je antwoord niet, pas het dan aan bij Mijn ondernemingsgegevens."),
+        _("Klopt je antwoord niet, pas het dan aan bij Mijn ondernemingsgegevens of met kmo-tui conditions."),
     ),
     Code.PUBLIC_SHARE_TOO_HIGH: (
         _(
             "Een onderneming die voor {percentage} % of meer in handen van de overheid is, krijgt geen steun."
             " Bron: {source}"
         ),
-        _("Klopt je antwoord niet, pas het dan aan bij Mijn ondernemingsgegevens."),
+        _("Klopt je antwoord niet, pas het dan aan bij Mijn ondernemingsgegevens of met kmo-tui conditions."),
     ),
     Code.SIZE_MISSING: (
         _("De grootte van de onderneming is voor {year} nog niet bevestigd."),
