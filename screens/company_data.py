@@ -200,6 +200,8 @@ def _known(overview: Overview, conditions: YearConditions | None) -> list[Part]:
     lines: list[Part] = [
         "",
         (_("Wat het loket verder weet"), "bold"),
+        size,
+        *conditions_lines(overview.year, conditions.conditions if conditions else None),
         _("Ondernemingsnummer: {number}").format(number=show.enterprise_number(card.number)),
         _("Naam: {name}").format(name=card.name),
         _("Adres: {address}").format(address=card.address or _("niet ingevuld")),
@@ -207,8 +209,6 @@ def _known(overview: Overview, conditions: YearConditions | None) -> list[Part]:
         _("Werknemers: {count} voltijds").format(count=show.number(card.employees)),
         _("Omzet: {amount} per jaar").format(amount=show.euro(card.turnover_cents)),
         _("Balanstotaal: {amount}").format(amount=show.euro(card.balance_cents)),
-        size,
-        *conditions_lines(overview.year, conditions.conditions if conditions else None),
     ]
     for relation in card.relations:
         kind = _("verbonden") if relation.kind == "linked" else _("partner")
