@@ -87,21 +87,37 @@ class Choice(Drawn, can_focus=True):
     def _places(self, width: int) -> list[tuple[int, int]]:
         """Give row and column of each answer, filling lines of this width from the left."""
         places: list[tuple[int, int]] = []
-        width = min(width, BRAILLE) if self.is_followed() else width
         row = column = 0
         for number in range(len(self.options)):
-            cells = self._option(number).cell_length
-            if column and column + cells > width:
+            parts = self._option(number, width)
+            cells = parts[0].cell_length
+            if column and (len(parts) > 1 or column + cells > self._room(width)):
                 row, column = row + 1, 0
             places.append((row, column))
-            column += cells + 1
+            if len(parts) > 1:
+                row, column = row + len(parts), 0
+            else:
+                column += cells + 1
         return places
 
-    def _option(self, number: int) -> Content:
+    def _room(self, width: int) -> int:
+        return min(width, BRAILLE) if self.is_followed() else width
+
+    def _option(self, number: int, width: int) -> list[Content]:
+        """Draw an answer; one that is too long for a line goes on under its own words."""
         value, text = self.options[number]
         here = self.has_focus and number == self.marked
-        tick = "x" if value == self.value else " "
-        return line((f"{'>' if here else ' '}({tick}) {number + 1} {text}", "bold" if here else ""))
+        style = "bold" if here else ""
+        head = f"{'>' if here else ' '}({'x' if value == self.value else ' '}) {number + 1} "
+        whole = line((head + text, style))
+        if whole.cell_length <= self._room(width):
+            return [whole]
+        first, *others = wrapped(line((text, style)), max(1, self._room(width) - len(head)))
+        indent = Content(" " * len(head))
+        return [
+            Content("").join([line((head, style)), first]),
+            *(Content("").join([indent, other]) for other in others),
+        ]
 
     def _head(self, width: int) -> list[Content]:
         return wrapped(labelled(self.label, self.hint, self.optional), width) if self.label else []
@@ -110,8 +126,9 @@ class Choice(Drawn, can_focus=True):
         """Draw the label, the answers and the error."""
         rows: dict[int, list[Content]] = {}
         for number, (row, _column) in enumerate(self._places(width)):
-            rows.setdefault(row, []).append(self._option(number))
-        answers = [Content(" ").join(parts) for parts in rows.values()]
+            for below, part in enumerate(self._option(number, width)):
+                rows.setdefault(row + below, []).append(part)
+        answers = [Content(" ").join(rows[row]) for row in sorted(rows)]
         return [*self._head(width), *answers, *fault_lines(self.error, width)]
 
     def cursor_at(self) -> Offset:
