@@ -12,11 +12,14 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import show, words
 from kmo_tui.forms.company import CONTACT
+from kmo_tui.forms.conditions import conditions_lines
 from kmo_tui.forms.question import Context
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import Overview
+from kmo_tui.service.yearly import YearConditions
 from screens.base import DeskScreen
 from screens.company_changes import CompanyFiguresScreen, OtherAidScreen
+from screens.conditions import ConditionsScreen
 from screens.dialogs.questions import Questions
 from screens.size import SizeScreen
 from widgets.button import Act
@@ -36,12 +39,14 @@ class CompanyDataScreen(DeskScreen[None]):
         Binding("f6", "figures", _("Andere gegevens"), id="company.figures"),
         Binding("f7", "aid", _("Andere steun"), id="company.aid"),
         Binding("f4", "size", _("Grootte"), id="company.size"),
+        Binding("ctrl+n", "conditions", _("Voorwaarden"), id="company.conditions"),
     ]
 
     def __init__(self, desk: Desk, company: str) -> None:
         super().__init__(desk)
         self._number = company
         self._key = new_key()
+        self._conditions: YearConditions | None = None
 
     def heading(self) -> str:
         """Give the title."""
@@ -52,12 +57,13 @@ class CompanyDataScreen(DeskScreen[None]):
         return _(
             "Pas het mailadres of het rekeningnummer voor terugbetalingen aan en bewaar met {key}. Met {figures}"
             " wijzig je naam, adres, cijfers, activiteit en groep, met {aid} de de-minimissteun van anderen,"
-            " met {size} de grootte van dit jaar."
+            " met {size} de grootte van dit jaar en met {conditions} of ze in aanmerking komt."
         ).format(
             key=said_key(self, "F10"),
             figures=said_key(self, "F6"),
             aid=said_key(self, "F7"),
             size=said_key(self, "F4"),
+            conditions=said_key(self, "^N"),
         )
 
     def body(self) -> ComposeResult:
@@ -70,10 +76,10 @@ class CompanyDataScreen(DeskScreen[None]):
         self.converse(self._open())
 
     async def _open(self) -> None:
-        overview = await self.attempt(self.desk.companies.overview, self._number)
+        overview = await self._read()
         if overview is None or not self.is_attached:  # left while it was read
             return
-        self.query_one("#known", Prose).show(*_known(overview))
+        self.query_one("#known", Prose).show(*_known(overview, self._conditions))
         card = overview.company
         answers = {"mail": card.mail, "iban": show.iban(card.iban)}
         questions = Questions(CONTACT, Context(self.desk.today(), answers))
@@ -83,14 +89,27 @@ class CompanyDataScreen(DeskScreen[None]):
             Act(_("Andere gegevens wijzigen"), id="figures", key="F6"),
             Act(_("Andere de-minimissteun"), id="aid", key="F7"),
             Act(_("Grootte van dit jaar"), id="size_of_year", key="F4"),
+            Act(_("Voorwaarden van dit jaar"), id="conditions", key="^N"),
         )
         questions.focus_on("mail")
 
+    async def _read(self) -> Overview | None:
+        found = await self.attempt(
+            lambda: (
+                self.desk.companies.overview(self._number),
+                self.desk.companies.conditions(self._number),
+            )
+        )
+        if found is None:
+            return None
+        overview, self._conditions = found
+        return overview
+
     async def reload(self) -> None:
         """Read what is shown again; what is being typed stays."""
-        overview = await self.attempt(self.desk.companies.overview, self._number)
+        overview = await self._read()
         if overview is not None:
-            self.query_one("#known", Prose).show(*_known(overview))
+            self.query_one("#known", Prose).show(*_known(overview, self._conditions))
 
     @on(Questions.Finished)
     def _finished(self) -> None:
@@ -127,6 +146,18 @@ class CompanyDataScreen(DeskScreen[None]):
         """Declare the size of this year, or another until its first application."""
         self.converse(self._declare())
 
+    @on(Act.Pressed, "#conditions")
+    def action_conditions(self) -> None:
+        """Answer who may apply this year, again or for the first time."""
+        self.converse(self._answer_conditions())
+
+    async def _answer_conditions(self) -> None:
+        known = self._conditions
+        screen = ConditionsScreen(self.desk, self._number, known.conditions if known else None)
+        if await self.app.push_screen_wait(screen) is not None:
+            await self.reload()
+            self.say(_("gegevens bewaard."))
+
     async def _declare(self) -> None:
         if await self.app.push_screen_wait(SizeScreen(self.desk, self._number)) is not None:
             await self.reload()
@@ -148,7 +179,7 @@ class CompanyDataScreen(DeskScreen[None]):
             found.first().show_faults([(str(refused.field), words.sentence(refused))])
 
 
-def _known(overview: Overview) -> list[Part]:
+def _known(overview: Overview, conditions: YearConditions | None) -> list[Part]:
     card = overview.company
     size = (
         _("Grootte in {year}: {size}, verklaard op {day}").format(
@@ -169,6 +200,8 @@ def _known(overview: Overview) -> list[Part]:
     lines: list[Part] = [
         "",
         (_("Wat het loket verder weet"), "bold"),
+        size,
+        *conditions_lines(overview.year, conditions.conditions if conditions else None),
         _("Ondernemingsnummer: {number}").format(number=show.enterprise_number(card.number)),
         _("Naam: {name}").format(name=card.name),
         _("Adres: {address}").format(address=card.address or _("niet ingevuld")),
@@ -176,7 +209,6 @@ def _known(overview: Overview) -> list[Part]:
         _("Werknemers: {count} voltijds").format(count=show.number(card.employees)),
         _("Omzet: {amount} per jaar").format(amount=show.euro(card.turnover_cents)),
         _("Balanstotaal: {amount}").format(amount=show.euro(card.balance_cents)),
-        size,
     ]
     for relation in card.relations:
         kind = _("verbonden") if relation.kind == "linked" else _("partner")

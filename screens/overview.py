@@ -12,10 +12,11 @@ from textual.timer import Timer
 
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
-from kmo_tui.service.desk import Desk
+from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import DraftCard, Overview, ProjectCard, ProjectRow, Task
 from screens.application.stepper import apply_in_five_steps
 from screens.company_data import CompanyDataScreen
+from screens.contact_question import ContactQuestion
 from screens.dialogs.confirm import ConfirmDialog
 from screens.filters import FiltersDialog
 from screens.history import History
@@ -46,6 +47,13 @@ class OverviewScreen(ProjectActions[None]):
         Binding("t", "todo", _("Te doen"), id="overview.todo"),
         Binding("e", "export", _("Bewaren als bestand"), id="overview.export"),
         Binding("m", "company_data", _("Ondernemingsgegevens"), id="overview.company_data"),
+        Binding(
+            "r",
+            "confirm_contact",
+            _("Mail en rekening bevestigen"),
+            show=False,
+            id="overview.confirm_contact",
+        ),
         Binding("w", "back", _("Wisselen van organisatie"), id="overview.switch"),
         Binding("delete", "delete_draft", _("Concept verwijderen"), show=False, id="overview.delete_draft"),
         Binding("y", "older", _("Ook oudere jaren, of niet"), show=False, id="overview.older"),
@@ -55,6 +63,7 @@ class OverviewScreen(ProjectActions[None]):
         super().__init__(desk)
         self.company = company
         self.overview: Overview | None = None
+        self._key = new_key()
         self._history = History(self, company)
         self._rest: Timer | None = None
 
@@ -74,6 +83,7 @@ class OverviewScreen(ProjectActions[None]):
         yield Prose(id="company")
         yield Prose(id="cap")
         yield Prose(id="tasks")
+        yield ContactQuestion()
         with Container(classes="acts"):
             yield Act(_("Nieuwe subsidie aanvragen"), id="apply", key="n")
             yield Act(_("Mijn ondernemingsgegevens"), id="company_data", key="m")
@@ -87,10 +97,14 @@ class OverviewScreen(ProjectActions[None]):
     def ready(self) -> None:
         """Read everything; the table has the focus where all fits on the screen."""
         if self.app.size.height >= ROOM_FOR_ALL:
-            self._history.table.focus()
+            self._focus_first()
         # at once and not by message, so that the row's line is painted together with the rows of the table
         self.watch(self._history.table, "cursor", self._row_changed, init=False)
         self.converse(self._open())
+
+    def _focus_first(self) -> None:
+        room = self.app.size.height >= ROOM_FOR_ALL
+        (self._history.table if room else self.query_one("#apply")).focus()
 
     async def _open(self) -> None:
         await self.managed(self.desk.companies.use, self.company)
@@ -109,6 +123,11 @@ class OverviewScreen(ProjectActions[None]):
         self.query_one("#company", Prose).show(self._company_line(overview))
         self.query_one("#cap", Prose).show(*cap_lines(overview))
         self.query_one("#tasks", Prose).show(*_task_lines(overview.tasks))
+        contact = self.query_one(ContactQuestion)
+        had_focus = contact.has_focus_within
+        contact.ask(overview)
+        if had_focus and not contact.display:
+            self._focus_first()
         await self._history.reload(overview.drafts, to)
 
     def _company_line(self, overview: Overview) -> str:
@@ -220,6 +239,23 @@ class OverviewScreen(ProjectActions[None]):
         """Show what is to be done for all companies."""
         self.converse(self._visit(WorklistScreen(self.desk)))
 
+    @on(Act.Pressed, "#confirm_contact")
+    def action_confirm_contact(self) -> None:
+        """Confirm mail and account as they are shown."""
+        if self.query_one(ContactQuestion).display:
+            self.converse(self._confirm_contact())
+        else:
+            self.say(_("mailadres en rekeningnummer zijn dit jaar al bevestigd."), "info")
+
+    async def _confirm_contact(self) -> None:
+        seen = self.query_one(ContactQuestion).seen
+        done = await self.attempt(self.desk.companies.confirm_contact, seen, self._key)
+        self._key = new_key()
+        await self.reload()
+        if done is not None:
+            self.say(_("mailadres en rekeningnummer bevestigd voor {year}.").format(year=done.year))
+
+    @on(Act.Pressed, "#change_contact")
     @on(Act.Pressed, "#company_data")
     def action_company_data(self) -> None:
         """Show and change the company's data."""

@@ -89,30 +89,35 @@ class Choice(Drawn, can_focus=True):
         places: list[tuple[int, int]] = []
         row = column = 0
         for number in range(len(self.options)):
-            rows = self._option(number, width)
-            cells = rows[0].cell_length if len(rows) == 1 else width
-            if column and column + cells > self._room(width):
+            parts = self._option(number, width)
+            cells = parts[0].cell_length
+            if column and (len(parts) > 1 or column + cells > self._room(width)):
                 row, column = row + 1, 0
             places.append((row, column))
-            row += len(rows) - 1
-            column += cells + 1
+            if len(parts) > 1:
+                row, column = row + len(parts), 0
+            else:
+                column += cells + 1
         return places
 
     def _room(self, width: int) -> int:
         return min(width, BRAILLE) if self.is_followed() else width
 
     def _option(self, number: int, width: int) -> list[Content]:
-        """Give an answer on one line, or on several of its own when it is wider than the widget."""
+        """Draw an answer; one that is too long for a line goes on under its own words."""
         value, text = self.options[number]
         here = self.has_focus and number == self.marked
         style = "bold" if here else ""
-        tick = "x" if value == self.value else " "
-        head = f"{'>' if here else ' '}({tick}) {number + 1} "
+        head = f"{'>' if here else ' '}({'x' if value == self.value else ' '}) {number + 1} "
         whole = line((head + text, style))
-        if whole.cell_length <= width:
+        if whole.cell_length <= self._room(width):
             return [whole]
-        first, *others = wrapped(line((text, style)), width - len(head))
-        return [line((head, style), first), *(line(" " * len(head), row) for row in others)]
+        first, *others = wrapped(line((text, style)), max(1, self._room(width) - len(head)))
+        indent = Content(" " * len(head))
+        return [
+            Content("").join([line((head, style)), first]),
+            *(Content("").join([indent, other]) for other in others),
+        ]
 
     def _head(self, width: int) -> list[Content]:
         return wrapped(labelled(self.label, self.hint, self.optional), width) if self.label else []
@@ -123,7 +128,7 @@ class Choice(Drawn, can_focus=True):
         for number, (row, _column) in enumerate(self._places(width)):
             for below, part in enumerate(self._option(number, width)):
                 rows.setdefault(row + below, []).append(part)
-        answers = [Content(" ").join(parts) for parts in rows.values()]
+        answers = [Content(" ").join(rows[row]) for row in sorted(rows)]
         return [*self._head(width), *answers, *fault_lines(self.error, width)]
 
     def cursor_at(self) -> Offset:

@@ -21,6 +21,8 @@ MODULES = {
     "apply": "files",
     "schema": "files",
     "payments-file": "bank",
+    "confirm-contact": "yearly",
+    "conditions": "yearly",
     "projects": "lists",
     "todo": "lists",
     "companies": "lists",

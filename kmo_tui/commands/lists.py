@@ -46,7 +46,10 @@ PROVIDERS = {
     "themes": _("Thema's"),
     "stars": _("Beoordeling"),
     "ratings": _("Aantal"),
+    "valid_from": _("Geregistreerd vanaf"),
+    "valid_to": _("Geregistreerd tot en met"),
 }
+NOT_IN_TABLE = ("themes", "valid_from", "valid_to")
 SEARCH = option("--search", _("TEKST"), _("Deel van het nummer of de naam."))
 SERVICE = option("--service", "training|advice", _("Alleen opleidingen of alleen advies."))
 app = Commands()
@@ -179,10 +182,14 @@ def providers(
             "themes": card.themes,
             "stars": card.stars_average,
             "ratings": card.stars_count,
+            "valid_from": card.valid_from,
+            "valid_to": card.valid_to,
         }
         for card in found
     ]
-    to.sheet(Sheet(_("Dienstverleners"), PROVIDERS, rows), [name for name in PROVIDERS if name != "themes"])
+    to.sheet(
+        Sheet(_("Dienstverleners"), PROVIDERS, rows), [name for name in PROVIDERS if name not in NOT_IN_TABLE]
+    )
 
 
 def _status(text: str) -> Status:

@@ -76,6 +76,9 @@ def pay(
     structured: str = option("--structured", _("MEDEDELING"), _("Een gestructureerde mededeling.")),
     message: str = option("--message", _("TEKST"), _("Of een vrije mededeling, hoogstens 60 tekens.")),
     again: bool = flag("--again", _("Betaal ook als deze referentie voor dit project al betaald is.")),
+    before_start: bool = flag(
+        "--before-start", _("Betaal advies ook als de uitvoering nog niet begonnen is.")
+    ),
     key: str = KEY,
     fmt: str = FORMAT,
     yes: bool = YES,
@@ -92,6 +95,7 @@ def pay(
         ),
         key or new_key(),
         again=again,
+        before_start=before_start,
     )
     closes_on = desk.projects.card(done.number).closes_on
     if closes_on < desk.today():

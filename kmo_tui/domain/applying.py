@@ -15,7 +15,8 @@ from kmo_tui.domain.application import (
     check_service_matches,
     check_theme_linked,
 )
-from kmo_tui.domain.providers import Service
+from kmo_tui.domain.conditions import Conditions, check_conditions
+from kmo_tui.domain.providers import OPEN, Registered, Service, check_registered
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.rulebook import RuleSet
 from kmo_tui.domain.size import Size
@@ -30,6 +31,7 @@ class Facts:
 
     ``left_cents`` is what is left of the cap of the year, ``aid`` what the company was granted, by day, in cents.
     ``activity`` is a refusal for a code that does not exist, ``provider_themes`` None for an unknown provider.
+    ``conditions`` are the company's answers of the year; what was not asked yet refuses nothing.
     """
 
     today: date
@@ -39,7 +41,9 @@ class Facts:
     closed_on: date | None = None
     activity: Activity | Refused | None = None
     provider_themes: tuple[str, ...] | None = None
+    registered: Registered = OPEN
     aid: tuple[tuple[date, int], ...] = ()
+    conditions: Conditions | None = None
 
 
 def decide(asked: Mapping[str, Any], facts: Facts) -> Quote:
@@ -92,6 +96,8 @@ def _check_year(facts: Facts) -> None:
         raise Refused(Code.BUDGET_CLOSED, year=facts.today.year, closed_on=facts.closed_on)
     if facts.size is Size.LARGE:
         raise Refused(Code.COMPANY_TOO_LARGE, field="size")
+    if facts.conditions is not None:
+        check_conditions(facts.conditions)
     if facts.left_cents <= 0:
         raise Refused(Code.CAP_REACHED, cap_cents=facts.rules.cap_cents, year=facts.today.year)
 
@@ -101,6 +107,7 @@ def _check_provider(asked: Mapping[str, Any], facts: Facts) -> None:
     if facts.provider_themes is None:
         raise Refused(Code.UNKNOWN_PROVIDER, field="provider", number=number)
     check_service_matches(asked["service"], number)
+    check_registered(number, facts.registered, facts.today)
     label = facts.rules.theme(asked["theme"]).label
     check_theme_linked(asked["theme"], facts.provider_themes, number, label)
     check_affiliation(asked["affiliated"])

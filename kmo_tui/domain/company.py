@@ -47,6 +47,15 @@ class ContactChange:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactConfirmation:
+    """Mail address and account of a company as they were seen, and found right."""
+
+    number: str
+    mail: str
+    iban: str
+
+
+@dataclass(frozen=True, slots=True)
 class CompanyRevision:
     """A company as it was seen, and as it must become; the number stays."""
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
+from kmo_tui.domain.conditions import NOT_ACCEPTED, LegalForm
 from kmo_tui.domain.language import ASCII, LANGUAGE, _, plain
 from kmo_tui.domain.reminders import Urgency
 from kmo_tui.domain.size import Size
@@ -129,6 +130,31 @@ def size_word(size: Size) -> str:
         Size.MEDIUM: _("Middelgrote onderneming"),
         Size.LARGE: _("Grote onderneming"),
     }[size]
+
+
+def legal_form_word(form: LegalForm) -> str:
+    """Name a legal form."""
+    return {
+        LegalForm.NATURAL_PERSON: _("Zelfstandige, eenmanszaak of vrij beroep"),
+        LegalForm.COMPANY: _("Vennootschap met rechtspersoonlijkheid (BV, NV, CV, VOF, CommV)"),
+        LegalForm.ECONOMIC_GROUPING: _("Economisch samenwerkingsverband (ESV, EESV)"),
+        LegalForm.PARTNERSHIP: _("Maatschap"),
+        LegalForm.NON_PROFIT: _("Vereniging zonder winstoogmerk (vzw)"),
+        LegalForm.UNINCORPORATED: _("Feitelijke vereniging"),
+        LegalForm.TEMPORARY: _("Tijdelijke of stille handelsvennootschap"),
+        LegalForm.IN_FORMATION: _("Vennootschap in oprichting"),
+        LegalForm.PUBLIC_BODY: _("Overheid of openbare instelling"),
+    }[form]
+
+
+def legal_form_choice(form: LegalForm) -> str:
+    """Name a legal form to choose, and say of it what the rules say."""
+    word = legal_form_word(form)
+    if form in NOT_ACCEPTED:
+        return _("{form}: geen steun").format(form=word)
+    if form is LegalForm.PARTNERSHIP:
+        return _("{form}: bronnen spreken elkaar tegen, vraag het na op 1700").format(form=word)
+    return word
 
 
 def action_word(action: Action) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from kmo_tui.domain.conditions import LegalForm
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Action
@@ -38,6 +39,12 @@ def sentence(refused: Refused) -> str:
             action=action_word(Action(str(refused.facts["action"]))),
             reason=reason_words(str(refused.facts["reason"])),
         )
+    if refused.code is Code.PROVIDER_NOT_REGISTERED:
+        text = {
+            "not_yet": _("Dienstverlener {provider} is pas geregistreerd vanaf {limit}."),
+            "no_longer": _("De registratie van dienstverlener {provider} liep tot en met {limit}."),
+        }[str(refused.facts["reason"])]
+        return text.format(**_facts(refused.facts))
     if refused.code is Code.FILE_REFUSED:
         return _("{file} kan niet bewaard worden: {reason}.").format(
             file=shown(str(refused.facts["file"])), reason=_why_no_file(str(refused.facts["reason"]))
@@ -144,6 +151,8 @@ def _fact(name: str, value: object) -> str:
         return show.long_day(value)
     if name == "service" or name == "registered_for":
         return show.service_word(str(value)).lower()
+    if name == "legal_form":
+        return show.legal_form_word(LegalForm(str(value)))
     return quoted(str(value), _LONGEST_FACT)
 
 

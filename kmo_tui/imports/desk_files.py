@@ -7,7 +7,9 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from kmo_tui.domain.application import Application
+from kmo_tui.domain.conditions import Conditions, LegalForm
 from kmo_tui.domain.language import _
+from kmo_tui.domain.providers import Registered
 from kmo_tui.domain.size import Size, share_fits
 from kmo_tui.domain.text import quoted
 from kmo_tui.forms.refusal_words import SHARE_WORDS
@@ -92,6 +94,46 @@ class ProviderEntry(Entry):
     address: Address = ""
     mail: Mail
     themes: Annotated[list[Text], Field(min_length=1, max_length=100)]
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+
+    def fault(self) -> tuple[str, str] | None:
+        """A registration ends after it began."""
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            return "valid_to", _("dit ligt voor valid_from")
+        return None
+
+    def registered(self) -> Registered | None:
+        """Give the period, or nothing when the entry says nothing of it."""
+        if self.valid_from is None and self.valid_to is None:
+            return None
+        return Registered(self.valid_from, self.valid_to)
+
+
+class ConditionsEntry(Entry):
+    """Who may apply at all: kept for the year with the application (kmo-rules §1)."""
+
+    in_flanders: bool
+    legal_form: Literal[
+        "natural_person",
+        "company",
+        "economic_grouping",
+        "partnership",
+        "non_profit",
+        "unincorporated",
+        "temporary",
+        "in_formation",
+        "public_body",
+    ]
+    public_below: bool
+
+    def conditions(self) -> Conditions:
+        """Give the answers."""
+        return Conditions(
+            in_flanders=self.in_flanders,
+            legal_form=LegalForm(self.legal_form),
+            public_below=self.public_below,
+        )
 
 
 class ApplicationEntry(Entry):
@@ -115,6 +157,7 @@ class ApplicationEntry(Entry):
     affiliated: bool = False
     consent: bool
     key: Text | None = None
+    conditions: ConditionsEntry | None = None
 
     def fault(self) -> tuple[str, str] | None:
         """Only a training has a kind and participants, and it needs both (manual p. 7)."""
@@ -128,7 +171,7 @@ class ApplicationEntry(Entry):
 
     def application(self) -> Application:
         """Give the application that the entry stands for."""
-        values = self.model_dump(exclude={"key", "size", "participants"})
+        values = self.model_dump(exclude={"key", "size", "participants", "conditions"})
         return Application(
             **values,
             size=Size(self.size) if self.size else None,

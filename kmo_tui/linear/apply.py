@@ -2,12 +2,14 @@
 
 from functools import partial
 
+from kmo_tui.domain.conditions import check_conditions
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.forms import show
 from kmo_tui.forms.application import STEPS, step_title
 from kmo_tui.linear.ask import ask, last_asked
+from kmo_tui.linear.conditions import answer_conditions
 from kmo_tui.linear.confirmation import Change, confirm
 from kmo_tui.linear.journey import CONFIRM, Journey
 from kmo_tui.linear.provider import add_provider, change_provider
@@ -30,6 +32,8 @@ def apply(talk: Talk, desk: Desk, company: str, draft: DraftCard | None = None) 
     size = overview.size.size if overview.size else declare_size(talk, desk, company)
     if size is Size.LARGE:
         return
+    known = desk.companies.conditions(company)
+    check_conditions(known.conditions if known else answer_conditions(talk, desk, company))
     journey = Journey(
         desk, overview.company, size, partial(add_provider, talk, desk), partial(change_provider, talk, desk)
     )

@@ -2,13 +2,25 @@
 
 from dataclasses import replace
 
-from kmo_tui.domain.company import Company, CompanyRevision, ContactChange
+from kmo_tui.domain.company import Company, CompanyRevision, ContactChange, ContactConfirmation
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import show
 from kmo_tui.forms.aid import aid_answers, aid_form, to_aid
-from kmo_tui.forms.company import COMPANY, CONTACT, FIGURES, from_company, revised, to_company
+from kmo_tui.forms.company import (
+    COMPANY,
+    CONTACT,
+    CONTACT_RIGHT,
+    FIGURES,
+    contact_is_due,
+    contact_lines,
+    from_company,
+    revised,
+    to_company,
+)
+from kmo_tui.forms.conditions import conditions_lines
 from kmo_tui.linear.ask import Given, ask
+from kmo_tui.linear.conditions import answer_conditions
 from kmo_tui.linear.listing import Chosen, listing
 from kmo_tui.linear.size import declare_size
 from kmo_tui.linear.talk import Back, Talk, fact, facts
@@ -65,7 +77,9 @@ def add_company(talk: Talk, desk: Desk) -> str:
 def company_data(talk: Talk, desk: Desk, number: str) -> None:
     """Tell what is known of a company, and change it."""
     overview = desk.companies.overview(number)
-    talk.say(*_known(overview))
+    conditions = desk.companies.conditions(number)
+    said = conditions_lines(overview.year, conditions.conditions if conditions else None)
+    talk.say(*_known(overview), *(f"{line}." for line in said))
     card = overview.company
     change = talk.choose(
         [
@@ -73,6 +87,7 @@ def company_data(talk: Talk, desk: Desk, number: str) -> None:
             (_change_figures, _("Naam, cijfers, activiteit of groep wijzigen")),
             (_change_aid, _("Andere de-minimissteun toevoegen of schrappen")),
             (_change_size, _("Grootte van dit jaar wijzigen")),
+            (_change_conditions, _("Vestiging, rechtsvorm en overheidsaandeel van dit jaar wijzigen")),
             (None, _("Niets wijzigen")),
         ],
         "change_data",
@@ -81,6 +96,20 @@ def company_data(talk: Talk, desk: Desk, number: str) -> None:
         return
     change(talk, desk, card)
     talk.say(_("Gegevens bewaard."))
+
+
+def confirm_contact(talk: Talk, desk: Desk, overview: Overview) -> None:
+    """Ask once a calendar year whether mail address and account are right; a no changes them."""
+    card = overview.company
+    if not contact_is_due(card, overview.contact_confirmed_on):
+        return
+    talk.say(*contact_lines(card))
+    if talk.confirm(CONTACT_RIGHT, "contact"):
+        desk.companies.confirm_contact(ContactConfirmation(card.number, card.mail, card.iban), new_key())
+        talk.say(_("Bevestigd voor {year}.").format(year=overview.year))
+    else:
+        _change_contact(talk, desk, card)
+        talk.say(_("Gegevens bewaard."))
 
 
 def _change_contact(talk: Talk, desk: Desk, card: Company) -> None:
@@ -98,6 +127,11 @@ def _change_figures(talk: Talk, desk: Desk, card: Company) -> None:
 
 def _change_size(talk: Talk, desk: Desk, card: Company) -> None:
     declare_size(talk, desk, card.number)
+
+
+def _change_conditions(talk: Talk, desk: Desk, card: Company) -> None:
+    known = desk.companies.conditions(card.number)
+    answer_conditions(talk, desk, card.number, known.conditions if known else None)
 
 
 def _change_aid(talk: Talk, desk: Desk, card: Company) -> None:

@@ -8,7 +8,7 @@ from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import show, words
 from kmo_tui.forms.contact import contact
 from kmo_tui.linear.apply import new_application
-from kmo_tui.linear.companies import add_company, choose_company, company_data
+from kmo_tui.linear.companies import add_company, choose_company, company_data, confirm_contact
 from kmo_tui.linear.history import history
 from kmo_tui.linear.signer import name_signer
 from kmo_tui.linear.talk import Back, Talk, ToMenu, signs
@@ -85,7 +85,9 @@ def _leaves(talk: Talk) -> bool:
 def _work(talk: Talk, desk: Desk, company: str) -> None:
     """Tell the overview, and do what is chosen, over and over."""
     desk.companies.use(company)
-    talk.say(*_overview_lines(desk, desk.companies.overview(company)))
+    overview = desk.companies.overview(company)
+    talk.say(*_overview_lines(desk, overview))
+    _do(talk, lambda: confirm_contact(talk, desk, overview))
     while True:
         try:
             act = _menu(talk, desk, company)
@@ -93,14 +95,19 @@ def _work(talk: Talk, desk: Desk, company: str) -> None:
             raise Switch from None
         except ToMenu:
             continue
-        try:
-            act()
-        except (Back, ToMenu):
-            continue
-        except Refused as refused:
-            talk.refuse(refused)
-        except StoreFault as fault:
-            talk.fault(words.fault_words(fault.reason, fault.place))
+        _do(talk, act)
+
+
+def _do(talk: Talk, act: Act) -> None:
+    """Do what was chosen; whatever stands in its way is said, and the menu comes again."""
+    try:
+        act()
+    except (Back, ToMenu):
+        return
+    except Refused as refused:
+        talk.refuse(refused)
+    except StoreFault as fault:
+        talk.fault(words.fault_words(fault.reason, fault.place))
 
 
 def _overview_lines(desk: Desk, overview: Overview) -> list[str]:

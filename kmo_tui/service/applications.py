@@ -12,6 +12,7 @@ from kmo_tui.documents import mails
 from kmo_tui.domain.application import Application
 from kmo_tui.domain.applying import Facts, check_step, decide, quoted
 from kmo_tui.domain.communication import ogm
+from kmo_tui.domain.conditions import Conditions
 from kmo_tui.domain.deadlines import closing_date, deposit_deadline, last_filing_day
 from kmo_tui.domain.excluded import ExcludedService
 from kmo_tui.domain.providers import Service
@@ -23,6 +24,7 @@ from kmo_tui.domain.subsidy import Quote
 from kmo_tui.domain.warning import Warned, warnings_of
 from kmo_tui.service import deposit_account, outbox
 from kmo_tui.service.answers import fields_of
+from kmo_tui.service.conditions import write_conditions
 from kmo_tui.service.facts import Shared, company_with_year, facts_of, provider_of
 from kmo_tui.service.results import Submitted
 from kmo_tui.service.size_of_year import take_from_cap, write_size
@@ -94,12 +96,15 @@ class Applications(Subject):
         draft: str | None = None,
         agreed_subsidy_cents: int | None = None,
         shared: Shared | None = None,
+        conditions: Conditions | None = None,
     ) -> Submitted:
         """Submit an application: all rules, the yearly cap, number and communication in one transaction.
 
         ``draft`` disappears with it. With ``agreed_subsidy_cents`` the application is refused
         (SUBSIDY_CHANGED) when the room in the cap changed since the applicant saw the figures.
         ``shared`` has the providers and activities that a rehearsal of several applications read.
+        ``conditions`` are answers about who may apply, kept for this year with the application; without them
+        those of before count, and what was never asked refuses nothing.
         """
         asked = fields_of(application)
         return self._work.once(
@@ -107,17 +112,26 @@ class Applications(Subject):
             {"application": asked},
             key,
             Submitted,
-            lambda tx: submit(tx, application, asked, draft, agreed_subsidy_cents, shared or Shared()),
+            lambda tx: submit(
+                tx, application, asked, draft, agreed_subsidy_cents, shared or Shared(), conditions
+            ),
         )
 
-    def rehearse(self, asked: Sequence[Application], shared: Shared) -> list[Submitted | Refused]:
+    def rehearse(
+        self,
+        asked: Sequence[Application],
+        shared: Shared,
+        conditions: Sequence[Conditions | None] | None = None,
+    ) -> list[Submitted | Refused]:
         """Give what applying for these, one after the other, would answer today; nothing is written.
 
-        ``shared`` keeps the providers and activities that were read, for ``apply``.
+        ``shared`` keeps the providers and activities that were read, for ``apply``; ``conditions`` are those that
+        come with each application.
         """
+        given = conditions or [None] * len(asked)
         with self._work.read() as tx:
             rehearsal = Rehearsal(tx, shared)
-            return [rehearsal.answer(application) for application in asked]
+            return [rehearsal.answer(*each) for each in zip(asked, given, strict=True)]
 
     def used(self, keys: Sequence[str]) -> set[str]:
         """Give which of these idempotency keys were used before."""
@@ -131,11 +145,15 @@ def submit(
     draft: str | None,
     agreed_subsidy_cents: int | None,
     shared: Shared,
+    conditions: Conditions | None = None,
 ) -> Submitted:
     """Grant the subsidy within the yearly cap and open the project, or refuse and keep nothing."""
     company = company_with_year(tx, application.company)
     declares = _new_size(application, company, tx.today.year)
     facts = facts_of(tx, company, asked, shared, declares)
+    if conditions is not None and conditions != facts.conditions:
+        facts = replace(facts, conditions=conditions)
+        write_conditions(tx, company.id, conditions)
     granted = decide(asked, facts)
     if agreed_subsidy_cents is not None and granted.subsidy_cents != agreed_subsidy_cents:
         raise Refused(
@@ -205,15 +223,15 @@ class Rehearsal:
         self._facts: dict[str, tuple[Any, Facts]] = {}
         self._frozen: set[str] = set()
 
-    def answer(self, application: Application) -> Submitted | Refused:
+    def answer(self, application: Application, conditions: Conditions | None = None) -> Submitted | Refused:
         """Give what submitting it would answer, with neither number nor communication; or why it would be refused."""
         try:
-            granted = self._decided(application)
+            granted = self._decided(application, conditions)
         except Refused as refused:
             return refused
         return _submitted(granted, "", "", deposit_deadline(self._tx.today, self._tx.rules))
 
-    def _decided(self, application: Application) -> Quote:
+    def _decided(self, application: Application, conditions: Conditions | None) -> Quote:
         tx, number = self._tx, application.company
         if number not in self._facts:
             company = company_with_year(tx, number)
@@ -227,7 +245,14 @@ class Rehearsal:
             size = application.size
         asked = fields_of(application)
         read = facts_of(tx, company, {name: asked[name] for name in _READ_EACH}, self._shared)
-        facts = replace(before, size=size, activity=read.activity, provider_themes=read.provider_themes)
+        facts = replace(
+            before,
+            size=size,
+            activity=read.activity,
+            provider_themes=read.provider_themes,
+            registered=read.registered,
+            conditions=conditions or before.conditions,
+        )
         granted = decide(asked, facts)
         self._frozen.add(number)
         self._facts[number] = (
@@ -235,6 +260,7 @@ class Rehearsal:
             replace(
                 before,
                 size=size,
+                conditions=facts.conditions,
                 left_cents=granted.cap_left_after_cents,
                 aid=(*before.aid, (tx.today, granted.subsidy_cents)),
             ),
@@ -262,7 +288,7 @@ def _project_row(
     if provider is None or size is None or activity is None or isinstance(activity, Refused):
         raise AssertionError("what was decided about is there")
     return {
-        "provider_id": provider[0],
+        "provider_id": provider.id,
         "year": tx.today.year,
         "status": Status.AWAITING_DEPOSIT.value,
         "size": size.value,

@@ -1,6 +1,7 @@
 """What decides about an application, read once: company with its year, activity, provider, aid of three years."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,10 +9,12 @@ from sqlalchemy import Row, and_, bindparam, not_, select, union_all
 
 from kmo_tui.domain import de_minimis
 from kmo_tui.domain.applying import Facts
+from kmo_tui.domain.providers import OPEN, Registered
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.service.activities import ActivityFacts
 from kmo_tui.service.company_rows import never_received
+from kmo_tui.service.conditions import conditions_in
 from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
 
@@ -30,6 +33,9 @@ _WITH_YEAR = (
         t.company_year.c.cap_cents,
         t.company_year.c.granted_cents,
         t.closed_year.c.closed_on,
+        t.company_conditions.c.in_flanders,
+        t.company_conditions.c.legal_form,
+        t.company_conditions.c.public_below,
         _LEDGER.c.seq.label("ledger_seq"),
         _LEDGER.c.hash.label("ledger_hash"),
         _TRAIL.c.seq.label("trail_seq"),
@@ -40,13 +46,20 @@ _WITH_YEAR = (
         t.company_year,
         and_(t.company_year.c.company_id == t.company.c.id, t.company_year.c.year == bindparam("year")),
     )
+    .outerjoin(
+        t.company_conditions,
+        and_(
+            t.company_conditions.c.company_id == t.company.c.id,
+            t.company_conditions.c.year == bindparam("year"),
+        ),
+    )
     .outerjoin(t.closed_year, t.closed_year.c.year == bindparam("year"))
     .outerjoin(_LEDGER, _head(_LEDGER, "ledger"))
     .outerjoin(_TRAIL, _head(_TRAIL, "trail"))
     .where(t.company.c.number == bindparam("number"))
 )
 _PROVIDER = (
-    select(t.provider.c.id, t.provider_theme.c.theme)
+    select(t.provider.c.id, t.provider.c.valid_from, t.provider.c.valid_to, t.provider_theme.c.theme)
     .outerjoin(t.provider_theme, t.provider_theme.c.provider_id == t.provider.c.id)
     .where(t.provider.c.number == bindparam("number"))
     .order_by(t.provider_theme.c.theme)
@@ -63,11 +76,20 @@ _AID = union_all(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class KnownProvider:
+    """The id of a provider, its themes, and the period of its registration."""
+
+    id: int
+    themes: tuple[str, ...]
+    registered: Registered
+
+
 class Shared:
     """Providers and activities that were read, for several applications at once: each is read once."""
 
     def __init__(self) -> None:
-        self.providers: dict[str, tuple[int, tuple[str, ...]] | None] = {}
+        self.providers: dict[str, KnownProvider | None] = {}
         self.activities = ActivityFacts()
 
 
@@ -94,6 +116,7 @@ def facts_of(
     version = asked.get("nace_version")
     if not version and asked.get("nace") == company.nace:
         version = company.nace_version
+    provider = provider_of(tx, asked["provider"], shared) if "provider" in asked else None
     return Facts(
         today=tx.today,
         rules=tx.rules,
@@ -101,8 +124,10 @@ def facts_of(
         left_cents=tx.rules.cap_cents if company.size is None else company.cap_cents - company.granted_cents,
         closed_on=date.fromisoformat(company.closed_on) if company.closed_on else None,
         activity=shared.activities.known(tx, asked["nace"], version) if "nace" in asked else None,
-        provider_themes=_themes(tx, asked["provider"], shared) if "provider" in asked else None,
+        provider_themes=provider.themes if provider else None,
+        registered=provider.registered if provider else OPEN,
         aid=aid_of(tx, company.id) if "consent" in asked else (),
+        conditions=None if company.legal_form is None else conditions_in(company),
     )
 
 
@@ -113,15 +138,16 @@ def aid_of(tx: Transaction, company_id: int) -> tuple[tuple[date, int], ...]:
     return tuple((date.fromisoformat(day), cents) for day, cents in rows)
 
 
-def provider_of(tx: Transaction, number: str, shared: Shared) -> tuple[int, tuple[str, ...]] | None:
-    """Give the id and the themes of a provider, or nothing for one that the desk does not know."""
+def provider_of(tx: Transaction, number: str, shared: Shared) -> KnownProvider | None:
+    """Give what decides about a provider, or nothing for one that the desk does not know."""
     if number not in shared.providers:
         rows = tx.conn.execute(_PROVIDER, {"number": number}).all()
-        themes = tuple(theme for _id, theme in rows if theme is not None)
-        shared.providers[number] = (rows[0][0], themes) if rows else None
+        themes = tuple(row.theme for row in rows if row.theme is not None)
+        shared.providers[number] = KnownProvider(rows[0].id, themes, period_of(rows[0])) if rows else None
     return shared.providers[number]
 
 
-def _themes(tx: Transaction, number: str, shared: Shared) -> tuple[str, ...] | None:
-    known = provider_of(tx, number, shared)
-    return known[1] if known else None
+def period_of(row: Any) -> Registered:
+    """Give the period of a registration from a row that has its columns."""
+    days = (date.fromisoformat(day) if day else None for day in (row.valid_from, row.valid_to))
+    return Registered(*days)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
 from kmo_tui.domain.company import Company
+from kmo_tui.domain.deposit import DepositVerdict
 from kmo_tui.domain.project import Possible, Status
 from kmo_tui.domain.providers import Provider, Service
 from kmo_tui.domain.reminders import Urgency
@@ -99,7 +100,7 @@ class DraftCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """All that stands at the top of a company's overview."""
+    """All that stands at the top of a company's overview; mail and account were confirmed this year, or not yet."""
 
     company: Company
     year: int
@@ -110,6 +111,7 @@ class Overview:
     year_closed: bool
     drafts: tuple[DraftCard, ...]
     tasks: tuple[Task, ...]
+    contact_confirmed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +121,8 @@ class ProviderCard(Provider):
     service: Service
     stars_average: Decimal | None
     stars_count: int
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 Sort = Literal["number", "name", "amount", "service", "provider", "year", "status", "deposit_by", "company"]
@@ -284,14 +288,7 @@ class DepositOutcome:
     """What became of a deposit; anything but ``accepted`` was sent back."""
 
     number: str
-    outcome: Literal[
-        "accepted",
-        "wrong_amount",
-        "wrong_communication",
-        "too_late",
-        "already_deposited",
-        "cap_used_elsewhere",
-    ]
+    outcome: DepositVerdict | Literal["cap_used_elsewhere"]
     status: Status
     cents: int
     expected_cents: int

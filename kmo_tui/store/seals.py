@@ -56,6 +56,16 @@ EVIDENCE = {
         ("year", "size", "cap_cents", "declared_on"),
         ("declared_by",),
     ),
+    "company_conditions": Evidence(
+        "company_conditions",
+        "company_id",
+        "year",
+        ("year", "in_flanders", "legal_form", "public_below", "answered_on"),
+        ("answered_by",),
+    ),
+    "contact_confirmed": Evidence(
+        "contact_confirmed", "company_id", "year", ("year", "confirmed_on"), ("confirmed_by",)
+    ),
     "project": Evidence(
         "project",
         "company_id",
@@ -106,6 +116,13 @@ EVIDENCE = {
         ("fingerprint", "answer"),
     ),
     "provider": Evidence("provider", DESK, "number", ("id", "number", "name", "address", "mail", "service")),
+    "registered": Evidence(
+        "provider",
+        DESK,
+        "number",
+        ("valid_from", "valid_to"),
+        where="valid_from IS NOT NULL OR valid_to IS NOT NULL",
+    ),
     "provider_theme": Evidence("provider_theme", DESK, "provider_id", ("theme",)),
     "closed_year": Evidence("closed_year", DESK, "", ("year", "closed_on")),
     "activity_rule": Evidence("activity_rule", DESK, "", ("nace_version", "prefix", "accepted", "source")),
@@ -146,6 +163,8 @@ COUNTED = {
         ),
         "returned_subsidy_cents": "the movements of money",
     },
+    "company_conditions": {"company_id": "the seal is in the trail of the company"},
+    "contact_confirmed": {"company_id": "the seal is in the trail of the company"},
     "mail": {"company_id": "the seal is in the trail of the company"},
     "relation": {"company_id": "the seal is in the trail of the company"},
     "other_aid": {"company_id": "the seal is in the trail of the company"},

@@ -94,12 +94,14 @@ other_aid = _table(
     CheckConstraint("cents > 0", name="cents"),
 )
 
-# A registered provider: one number a service.
+# A registered provider: one number a service; from and to which day it is registered, when that is known.
 provider = _table(
     "provider",
     _whole("id", primary_key=True),
     _text("number", unique=True),
     *_texts("name", "search", "address", "mail", "service"),
+    _text("valid_from", nullable=True),
+    _text("valid_to", nullable=True),
     _whole("stars_sum", server_default=text("0")),
     _whole("stars_count", server_default=text("0")),
     CheckConstraint("service IN ('training', 'advice')", name="service"),
@@ -149,6 +151,26 @@ company_year = _table(
     _whole("frozen", server_default=text("0")),
     CheckConstraint("granted_cents >= 0 AND granted_cents <= cap_cents", name="cap"),
     CheckConstraint("size IN ('small', 'medium', 'large')", name="size"),
+)
+
+# Who may apply at all: what a company answered in a calendar year about seat, legal form and public share.
+company_conditions = _table(
+    "company_conditions",
+    _whole("company_id", ForeignKey("company.id"), primary_key=True),
+    _whole("year", primary_key=True),
+    _whole("in_flanders"),
+    _text("legal_form"),
+    _whole("public_below"),
+    *_texts("answered_on", "answered_by"),
+    CheckConstraint("in_flanders IN (0, 1) AND public_below IN (0, 1)", name="flags"),
+)
+
+# That mail address and account of a company were confirmed, the last time in each calendar year.
+contact_confirmed = _table(
+    "contact_confirmed",
+    _whole("company_id", ForeignKey("company.id"), primary_key=True),
+    _whole("year", primary_key=True),
+    *_texts("confirmed_on", "confirmed_by"),
 )
 
 # A half-filled application, kept at each step: raw answers as JSON, exactly as typed.

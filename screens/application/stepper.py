@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.app import App
 
+from kmo_tui.domain.conditions import check_conditions
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.forms import words
@@ -18,6 +19,7 @@ from screens.application.details import DetailsScreen
 from screens.application.journey import CONFIRM, Journey, Move, facts_from, next_step
 from screens.application.provider import ProviderScreen
 from screens.application.step import StepScreen
+from screens.conditions import ConditionsScreen
 from screens.explain import ExplainScreen
 from screens.size import SizeScreen
 from screens.trouble import Trouble
@@ -48,12 +50,12 @@ async def _apply(app: App[Any], desk: Desk, company: str, draft: DraftCard | Non
     overview = await asyncio.to_thread(desk.companies.overview, company)
     against = _against(overview)
     if against is not None:
-        await app.push_screen_wait(
-            ExplainScreen(words.heading(against), words.sentence(against), words.next_step(against))
-        )
+        await _explain(app, against)
         return None
     size = overview.size.size if overview.size else await app.push_screen_wait(SizeScreen(desk, company))
     if size is None or size is Size.LARGE:
+        return None
+    if not await _may_apply(app, desk, company):
         return None
     facts = await asyncio.to_thread(facts_from, desk)
     answers = dict(draft.answers) if draft else {}
@@ -67,6 +69,28 @@ async def _apply(app: App[Any], desk: Desk, company: str, draft: DraftCard | Non
         return await _through(journey, step)
     finally:
         journey.let_keys_go()
+
+
+async def _may_apply(app: App[Any], desk: Desk, company: str) -> bool:
+    """Ask once a year who may apply at all, and hold the company to its answers."""
+    known = await asyncio.to_thread(desk.companies.conditions, company)
+    if known is None:
+        if await app.push_screen_wait(ConditionsScreen(desk, company)) is None:
+            return False
+        known = await asyncio.to_thread(desk.companies.conditions, company)
+    try:
+        if known is not None:
+            check_conditions(known.conditions)
+    except Refused as against:
+        await _explain(app, against)
+        return False
+    return True
+
+
+async def _explain(app: App[Any], against: Refused) -> None:
+    await app.push_screen_wait(
+        ExplainScreen(words.heading(against), words.sentence(against), words.next_step(against))
+    )
 
 
 async def _through(journey: Journey, first: int) -> str | None:

@@ -17,7 +17,7 @@ from kmo_tui.service.results import ProjectQuery
 from kmo_tui.store.engine import Store
 from tests.linear.answers import A_DAY, A_MONTH, APPLY, DATA, HELP, HISTORY, STOP, SWITCH, TODO, TRAINING
 from tests.linear.driving import Said, ScriptedTerminal, hold, no_noise
-from tests.service.builders import COMPANY, RULES, TRAINER, applied, company, deposited, key, provider
+from tests.service.builders import ADVICE, COMPANY, RULES, TRAINER, applied, company, deposited, key, provider
 
 SECOND = "0999000228"
 NEW_COMPANY = (
@@ -228,7 +228,7 @@ def test_aid_from_elsewhere_is_added_and_taken_away(desk):
 
 def test_a_provider_that_another_changes_meanwhile_stays_as_it_is(desk):
     seen = desk.providers.card(TRAINER)
-    answers = ["Leerhuis CV", "", "", ""]
+    answers = ["Leerhuis CV", "", "", "", "", ""]
     desk.providers.change(provider(TRAINER, name="Leerhuis NV"), key(), seen=seen)
     said = Said()
     change_provider(Talk(ScriptedTerminal(answers, said)), desk, seen)
@@ -241,7 +241,7 @@ def test_a_provider_that_another_changes_meanwhile_stays_as_it_is(desk):
 
 def test_nothing_is_changed_when_nothing_is_asked(desk):
     before = desk.companies.card(COMPANY)
-    assert hold(desk, DATA, "5", STOP).code == 0
+    assert hold(desk, DATA, "6", STOP).code == 0
     assert desk.companies.card(COMPANY) == before
 
 
@@ -263,7 +263,7 @@ def test_the_clock_of_a_demo_moves_and_a_deposit_arrives(desk):
 
 def test_a_new_provider_is_added_from_its_question(desk):
     [place] = [n for n, theme in enumerate(desk.applications.themes(), 1) if "ybersecurity" in theme.label]
-    added = ("DV.O123456", "Nieuwe School", "", "info@school.example", f"{place}, innov")
+    added = ("DV.O123456", "Nieuwe School", "", "info@school.example", "", "", f"{place}, innov")
     said = hold(desk, APPLY, *TRAINING[:11], "nergens te vinden", "+", *added, "n", "j", "j", STOP)
     assert "Dienstverlener niet gevonden voor opleiding." in said.program
     [row] = desk.projects.page(ProjectQuery()).rows
@@ -272,7 +272,7 @@ def test_a_new_provider_is_added_from_its_question(desk):
 
 def test_the_themes_of_a_new_provider_are_one_question(desk):
     themes = desk.applications.themes()
-    new = ("DV.O123456", "Nieuwe School", "", "info@school.example")
+    new = ("DV.O123456", "Nieuwe School", "", "info@school.example", "", "")
     said = hold(
         desk, APPLY, *TRAINING[:11], "+", *new, "", "1, sterren", f"{len(themes) + 1}", " 2,1 ,2", "<<", STOP
     )
@@ -287,7 +287,9 @@ def test_the_themes_of_a_known_provider_are_said_and_changed(desk):
     linked = desk.providers.card(TRAINER).themes
     labels = ", ".join(theme.label for theme in desk.applications.themes() if theme.code in linked)
     said = Said()
-    change_provider(Talk(ScriptedTerminal(["", "", "", "?", "1"], said)), desk, desk.providers.card(TRAINER))
+    change_provider(
+        Talk(ScriptedTerminal(["", "", "", "", "", "?", "1"], said)), desk, desk.providers.card(TRAINER)
+    )
     heard = " ".join(said.program.split())
     assert f"met komma's ertussen (Enter: {labels}):" in heard
     assert desk.providers.card(TRAINER).themes == (desk.applications.themes()[0].code,)
@@ -369,3 +371,28 @@ def test_who_signs_is_asked_once_and_a_login_signs_nothing(tmp_path):
     assert "An Peeters, bestuurder, tekent." in said.program
     assert "wortel" not in said.program
     store.close()
+
+
+@pytest.mark.parametrize(("answers", "paid"), [(("j", "j"), 2), (("j", "n"), 1), (("n",), 1)])
+def test_advice_that_has_not_begun_is_asked_about(desk, answers, paid):
+    number = deposited(desk, **ADVICE).number
+    first = Payment(number=number, cents=1_00, reference="F1", message="deel")
+    desk.wallet.pay(first, key(), before_start=True)
+    typed = ("1", "1", "1", "F1", "2", "deel twee", "j", *answers)
+    said = hold(desk, HISTORY, *typed, "<", "<", "<", STOP)
+    heard = " ".join(said.program.split())
+    assert "pas betalen als de uitvoering begonnen is; de startdatum is maandag 11 mei 2026" in heard
+    assert ("al betaald: 1 euro" in heard) is (answers[0] == "j")
+    assert len([line for line in desk.projects.card(number).ledger if line.kind == "payment"]) == paid
+
+
+def test_the_period_of_a_provider_is_asked_and_held_to(desk):
+    said = Said()
+    answers = ["", "", "", "1 6 2026", "1 5 2026", "31 5 2031", ""]
+    change_provider(Talk(ScriptedTerminal(answers, said)), desk, desk.providers.card(TRAINER))
+    assert "Geregistreerd tot en met mag niet vóór Geregistreerd vanaf liggen." in said.program
+    card = desk.providers.card(TRAINER)
+    assert (card.valid_from, card.valid_to) == (date(2026, 6, 1), date(2031, 5, 31))
+    said = hold(desk, APPLY, *TRAINING[:13], "<<", STOP)
+    heard = " ".join(said.program.split())
+    assert f"Dienstverlener {TRAINER} is pas geregistreerd vanaf maandag 1 juni 2026." in heard

@@ -46,7 +46,9 @@ def older_file(tmp_path: Path) -> Path:
             "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name <> 'alembic_version'"
         )
         for (table,) in tables.fetchall():
-            raw.execute(f"INSERT INTO main.{table} SELECT * FROM full.{table}")
+            # a later program has more columns
+            known = ", ".join(column[1] for column in raw.execute(f"PRAGMA main.table_info({table})"))
+            raw.execute(f"INSERT INTO main.{table} ({known}) SELECT {known} FROM full.{table}")
         raw.commit()
     full.unlink()
     return path

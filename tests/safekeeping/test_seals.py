@@ -12,10 +12,12 @@ from sqlalchemy import Column, Connection, Integer, Table, create_engine, inspec
 from sqlalchemy.exc import DBAPIError
 
 from kmo_tui.domain.company import CompanyRevision
+from kmo_tui.domain.providers import Registered
 from kmo_tui.domain.signer import Signer
 from kmo_tui.domain.size import Relation
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.mandates import MandateChange
+from kmo_tui.service.yearly import ConditionsAnswer
 from kmo_tui.store.check import check
 from kmo_tui.store.engine import Store
 from kmo_tui.store.faults import StoreFault
@@ -23,7 +25,7 @@ from kmo_tui.store.seals import COUNTED, EVIDENCE, WORKING
 from kmo_tui.store.tables import metadata
 from tests.postgres import OWNER, Server
 from tests.safekeeping.full_desk import fill
-from tests.service.builders import COMPANY, key, open_desk
+from tests.service.builders import COMPANY, PRIVATE, TRAINER, key, open_desk, provider
 
 # of each table the first rows, and the last
 ROWS = 2
@@ -49,6 +51,9 @@ def fill_everything(desk: Desk) -> None:
     desk.companies.revise(
         CompanyRevision(seen, replace(seen, relations=group, other_aid=aid, name="Korenbloem NV")), key()
     )
+    desk.companies.answer_conditions(ConditionsAnswer(COMPANY, PRIVATE), key())
+    period = Registered(date(2024, 2, 1), date(2029, 1, 31))
+    desk.providers.change(provider(TRAINER), key(), registered=period)
     desk.activities.import_labels(2025, {"10711": "Brood", "10712": "Banket"})
     desk.activities.import_rules([(2025, "10", True, "proef"), (2025, "01", False, "proef")])
     desk.signers.sign_as(Signer("An", "Peeters", "zaakvoerder"), key())

@@ -27,7 +27,7 @@ from kmo_tui.domain.size import Size
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import ProjectQuery
 from kmo_tui.store.engine import Store
-from tests.service.builders import ADVISER, COMPANY, RULES, TRAINER, company, key, provider
+from tests.service.builders import ADVISER, COMPANY, RULES, TRAINER, answer_conditions, company, key, provider
 
 FOLDER = Path(__file__).parent
 LIKE = "answers.toml"
@@ -114,6 +114,7 @@ def stage(database: str, story: Scenario, front_end: str) -> Desk:
     for number in (TRAINER, ADVISER, OTHER_TRAINER):
         linked = ("hr",) if number == OTHER_TRAINER else ("digitalisation", "innovation")
         desk.providers.add(provider(number, themes=linked), key())
+    answer_conditions(desk)
     if story.size is not None:
         desk.companies.declare_size(SizeDeclaration(COMPANY, story.size), key())
     return desk

@@ -1,8 +1,10 @@
 """Pages that explain a rule, the search for a provider, and foreign text in every field."""
 
+from datetime import date
+
 import pytest
 
-from kmo_tui.domain.providers import Provider
+from kmo_tui.domain.providers import Provider, Registered
 from kmo_tui.domain.size import Size
 from kmo_tui.forms.declaration import declaration
 from kmo_tui.service.desk import new_key
@@ -201,6 +203,16 @@ async def test_a_provider_without_the_theme_is_refused_with_the_theme_and_what_t
             "DV.O999011 heeft het thema 'Digitalisering - Cybersecurity' niet",
             "kies een ander thema in stap 2",
         )
+
+
+async def test_a_provider_that_is_not_registered_today_is_refused_with_its_first_day(desk, desk_app):
+    new = provider("DV.O999011", "Nieuwe School", "digitalisation")
+    desk.providers.add(new, new_key(), registered=Registered(date(2026, 6, 1)))
+    async with desk_app(desk).run_test(size=LARGE) as pilot:
+        keys = await at_step(pilot, desk, 3, **NO_PROVIDER)
+        await keys.type("999011", "enter")
+        await keys.press("2")
+        await sees(pilot, "Er is een probleem", "DV.O999011 is pas geregistreerd vanaf maandag 1 juni 2026")
 
 
 async def test_a_provider_of_the_other_service_or_none_at_all_is_said(desk, desk_app):

@@ -13,6 +13,7 @@ from kmo_tui.service.signers import EXAMPLE
 from screens.application.deposit import DepositScreen
 from screens.company_changes import CompanyFiguresScreen, OtherAidScreen
 from screens.company_data import CompanyDataScreen
+from screens.conditions import ConditionsScreen
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.deposit import DepositDialog
 from screens.dialogs.error import ErrorDialog
@@ -117,6 +118,12 @@ async def corrected(stage: Stage) -> None:
     await stage.show(ProjectScreen(stage.desk, RUNNING))
 
 
+async def next_year(stage: Stage) -> None:
+    """Go to the overview of a company that has not confirmed mail and account of this year yet."""
+    stage.desk.move_clock(days=365)
+    await stage.overview(BAKERY)
+
+
 LONG_AGO = "01/04/2026"
 
 new_company = showing(lambda stage: NewCompanyScreen(stage.desk))
@@ -126,6 +133,7 @@ company_figures = showing(lambda stage: CompanyFiguresScreen(stage.desk, stage.d
 other_aid = showing(lambda stage: OtherAidScreen(stage.desk, stage.desk.companies.card(BAKERY)))
 known_provider = showing(lambda stage: KnownProviderScreen(stage.desk, stage.desk.providers.card(SCHOOL)))
 size = showing(lambda stage: SizeScreen(stage.desk, STRANGE))
+conditions = showing(lambda stage: ConditionsScreen(stage.desk, STRANGE))
 worklist = showing(lambda stage: WorklistScreen(stage.desk))
 payment = showing(lambda stage: PaymentDialog(stage.desk, RUNNING))
 rating = showing(lambda stage: RatingDialog(stage.desk, DONE))
@@ -149,7 +157,10 @@ SHOTS = (
     Shot("new-company-faults", then(new_company, "f10")),
     Shot("size", size, small=True),
     Shot("size-fault", then(size, "f10")),
+    Shot("conditions", conditions, small=True),
+    Shot("conditions-fault", then(conditions, "f10")),
     Shot("overview", overview(), small=True),
+    Shot("overview-contact", next_year, small=True),
     Shot("overview-row", then(overview(), "down", "down")),
     Shot("overview-not-possible", then(overview(), "end", "b")),
     Shot("overview-search", then(overview(), "slash", *"cloud")),
