@@ -15,7 +15,7 @@ from kmo_tui.forms.declaration import size_declaration
 from kmo_tui.forms.question import Context
 from kmo_tui.forms.size import SIZE, contradiction
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.results import SizeProposal
+from kmo_tui.service.size_proposal import SizeProposal
 from screens.base import DeskScreen
 from screens.dialogs.confirm import ConfirmDialog
 from screens.explain import ExplainScreen

@@ -10,7 +10,7 @@ from kmo_tui.forms.size import SIZE, contradiction
 from kmo_tui.linear.ask import Given, ask
 from kmo_tui.linear.talk import Talk, ToMenu
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.results import SizeProposal
+from kmo_tui.service.size_proposal import SizeProposal
 
 
 def declare_size(talk: Talk, desk: Desk, company: str) -> Size:

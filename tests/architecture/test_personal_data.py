@@ -52,9 +52,10 @@ KEPT = {
     "provider": {"number", "name", "search", "address", "mail", "service"},
     "provider_theme": {"theme"},
     "rating": {"rated_on"},
-    "relation": {"kind"},
+    "relation": {"kind", "number"},
     "reminder": {"kind", "deadline"},
     "setting": {"name", "value"},
+    "year_before": {"kind"},
     "trail": {"at", "front_end", "action", "facts", "previous", "hash"},
 }
 
