@@ -15,6 +15,7 @@ from kmo_tui.forms.company import CONTACT
 from kmo_tui.forms.question import Context
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import Overview
+from screens.aid_counter import aid_counter
 from screens.base import DeskScreen
 from screens.company_changes import CompanyFiguresScreen, OtherAidScreen
 from screens.dialogs.questions import Questions
@@ -71,9 +72,10 @@ class CompanyDataScreen(DeskScreen[None]):
 
     async def _open(self) -> None:
         overview = await self.attempt(self.desk.companies.overview, self._number)
+        told = await self._told(overview) if overview else []
         if overview is None or not self.is_attached:  # left while it was read
             return
-        self.query_one("#known", Prose).show(*_known(overview))
+        self.query_one("#known", Prose).show(*told)
         card = overview.company
         answers = {"mail": card.mail, "iban": show.iban(card.iban)}
         questions = Questions(CONTACT, Context(self.desk.today(), answers))
@@ -90,7 +92,12 @@ class CompanyDataScreen(DeskScreen[None]):
         """Read what is shown again; what is being typed stays."""
         overview = await self.attempt(self.desk.companies.overview, self._number)
         if overview is not None:
-            self.query_one("#known", Prose).show(*_known(overview))
+            self.query_one("#known", Prose).show(*await self._told(overview))
+
+    async def _told(self, overview: Overview) -> list[Part]:
+        """Give all that is known, and the counter of de minimis aid when others are linked."""
+        found = await self.attempt(aid_counter, self.desk, self._number)
+        return [*_known(overview), *(found[1] if found else ())]
 
     @on(Questions.Finished)
     def _finished(self) -> None:
@@ -182,7 +189,11 @@ def _known(overview: Overview) -> list[Part]:
         kind = _("verbonden") if relation.kind == "linked" else _("partner")
         lines.append(
             _("Groep: {name}, {kind} voor {share} %").format(
-                name=relation.name, kind=kind, share=relation.share
+                name=f"{relation.name} ({show.enterprise_number(relation.number)})"
+                if relation.number
+                else relation.name,
+                kind=kind,
+                share=relation.share,
             )
         )
     for granted_on, cents, source in card.other_aid:

@@ -13,6 +13,7 @@ from kmo_tui.forms.declaration import declaration
 from kmo_tui.forms.parsers import YES
 from kmo_tui.forms.question import Question
 from kmo_tui.linear.ask import helps, said
+from kmo_tui.linear.companies import aid_counter
 from kmo_tui.linear.journey import CONFIRM, Journey
 from kmo_tui.linear.talk import Back, Talk, choose_words, numbered, pick_yes_no
 
@@ -69,7 +70,8 @@ def _consent(talk: Talk, journey: Journey) -> None:
         typed = talk.read(prompt, helps(CONSENT, ()), CONSENT.id)
         if typed == READ:
             desk = journey.desk
-            talk.page(declaration(desk.operator, journey.company.name, desk.rules.de_minimis_cents))
+            linked = desk.applications.de_minimis(journey.company.number).undertaking
+            talk.page(declaration(desk.operator, journey.company.name, desk.rules.de_minimis_cents, linked))
         elif typed == CHANGE:
             with suppress(Back):
                 _change(talk, journey)
@@ -137,6 +139,7 @@ def _summary(journey: Journey, quote: Quote) -> list[str]:
             )
         )
     lines.append(_("Btw betaal je zelf aan de dienstverlener."))
+    lines += aid_counter(journey.desk, journey.company.number)
     return [*lines, *map(warning_words.sentence, warnings(journey.context()))]
 
 

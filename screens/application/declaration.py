@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 
+from kmo_tui.domain.de_minimis import ALONE, Undertaking
 from kmo_tui.domain.language import _
 from kmo_tui.forms.declaration import declaration
 from screens.dialogs.plain import PlainDialog
@@ -14,9 +15,11 @@ class DeclarationScreen(PlainDialog[None]):
 
     AUTO_FOCUS = "Reader"
 
-    def __init__(self, operator: str, company: str, ceiling_cents: int) -> None:
+    def __init__(
+        self, operator: str, company: str, ceiling_cents: int, undertaking: Undertaking = ALONE
+    ) -> None:
         super().__init__(_("Verklaring op eer"))
-        self._text = declaration(operator, company, ceiling_cents)
+        self._text = declaration(operator, company, ceiling_cents, undertaking)
 
     def about(self) -> str:
         """Say what this page is for."""

@@ -19,7 +19,7 @@ from kmo_tui.service.facts import Shared
 from kmo_tui.service.mandates import MandateChange
 from kmo_tui.service.results import Submitted
 from tests.postgres import OWNER, TEMPLATE, Server
-from tests.service.builders import COMPANY, applied, application, company, key, open_desk, sit_down
+from tests.service.builders import COMPANY, application, applied, company, key, open_desk, sit_down
 
 OTHER, THIRD, OUTSIDE = "0999000228", "0999000327", "0999000426"
 NEARLY = ((date(2025, 6, 1), 299_900_00, "Stad Gent"),)
@@ -125,7 +125,7 @@ def test_the_counter_says_who_is_counted_and_who_cannot_be(desk: Desk) -> None:
 
 def test_a_number_is_never_the_own_one_and_never_given_twice(desk: Desk) -> None:
     reasons = [
-        refused(lambda: change(desk, COMPANY, relations=relations)).facts["reason"]  # noqa: B023
+        refused(lambda: change(desk, COMPANY, relations=relations)).facts["reason"]
         for relations in ((related(COMPANY),), (related(OTHER), related(OTHER, "partner")))
     ]
     assert reasons == ["own_number", "number_twice"]
