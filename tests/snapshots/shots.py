@@ -22,6 +22,7 @@ from screens.new_provider import KnownProviderScreen, NewProviderScreen
 from screens.project import ProjectScreen
 from screens.size import SizeScreen
 from screens.worklist import WorklistScreen
+from screens.year_before import YearBeforeScreen
 from tests.screens.seed import BAKERY, LARGE, SCHOOL, STRANGE
 from tests.snapshots.stage import DONE, RUNNING, STOPPED, THRIFTY, WAITING, Stage
 
@@ -112,6 +113,7 @@ company_figures = showing(lambda stage: CompanyFiguresScreen(stage.desk, stage.d
 other_aid = showing(lambda stage: OtherAidScreen(stage.desk, stage.desk.companies.card(BAKERY)))
 known_provider = showing(lambda stage: KnownProviderScreen(stage.desk, stage.desk.providers.card(SCHOOL)))
 size = showing(lambda stage: SizeScreen(stage.desk, STRANGE))
+year_before = showing(lambda stage: YearBeforeScreen(stage.desk, STRANGE, None))
 worklist = showing(lambda stage: WorklistScreen(stage.desk))
 payment = showing(lambda stage: PaymentDialog(stage.desk, RUNNING))
 rating = showing(lambda stage: RatingDialog(stage.desk, DONE))
@@ -132,6 +134,8 @@ SHOTS = (
     Shot("new-company-faults", then(new_company, "f10")),
     Shot("size", size, small=True),
     Shot("size-fault", then(size, "f10")),
+    Shot("year-before", then(year_before, "1"), small=True),
+    Shot("year-before-faults", then(year_before, "1", "f10")),
     Shot("overview", overview(), small=True),
     Shot("overview-row", then(overview(), "down", "down")),
     Shot("overview-not-possible", then(overview(), "end", "b")),
