@@ -13,8 +13,8 @@ from kmo_tui.forms.question import Choice, Context, Form, Question
 def _kinds(context: Context) -> tuple[Choice, ...]:
     return (
         Choice("figures", _("Ik geef de cijfers ervan")),
-        Choice("starter", _("Er is geen boekjaar ervoor (starter)")),
-        Choice("merged", _("Er was een overname of fusie: alleen het laatste boekjaar telt")),
+        Choice("starter", _("Er is geen: starter")),
+        Choice("merged", _("Overname of fusie: telt niet")),
     )
 
 

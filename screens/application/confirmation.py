@@ -74,6 +74,7 @@ class ConfirmationScreen(StepScreen):
         yield Prose((_("Controleer en bevestig"), "bold"))
         yield Prose(id="figures")
         yield Prose(id="warnings")
+        yield Prose(id="counted")
         for part in CHANGES:
             yield Act(WORDS[part], id=f"change-{part}", key=LETTERS[part])
             yield Prose(id=f"part-{part}")
@@ -109,7 +110,8 @@ class ConfirmationScreen(StepScreen):
         for number, lines in parts.items():
             self.query_one(f"#part-{number}", Prose).show(*(f"  {line}" for line in lines))
         said = map(warning_words.sentence, warnings(self.journey.context()))
-        self.query_one("#warnings", Prose).show(*said, *counted)
+        self.query_one("#warnings", Prose).show(*said)
+        self.query_one("#counted", Prose).show(*counted)
         answers = self.journey.answers
         try:
             amount = parse_amount(answers.get("amount", ""))

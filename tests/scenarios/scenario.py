@@ -143,6 +143,7 @@ BOOKS = {
         JOIN company c ON c.id = p.company_id JOIN provider d ON d.id = p.provider_id ORDER BY p.number""",
     "ledger": "SELECT * FROM ledger ORDER BY seq",
     "company_year": "SELECT * FROM company_year ORDER BY year",
+    "year_before": "SELECT * FROM year_before ORDER BY year",
     "rating": "SELECT * FROM rating ORDER BY project_id",
     "mail": "SELECT * FROM mail ORDER BY id",
     "trail": "SELECT * FROM trail ORDER BY seq",
