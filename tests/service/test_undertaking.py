@@ -1,7 +1,7 @@
 """De minimis of the single undertaking: the aid of linked companies that the desk knows is added, day by day."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,19 +9,24 @@ from threading import Barrier, Thread
 from typing import Any, Literal
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event, text
 
 from kmo_tui.domain.company import CompanyRevision
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Relation
+from kmo_tui.service.company_changes import revise
+from kmo_tui.service.company_rows import card, find
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.facts import Shared
 from kmo_tui.service.mandates import MandateChange
 from kmo_tui.service.results import Submitted
+from kmo_tui.service.unit_of_work import Transaction
+from kmo_tui.store.engine import Store
 from tests.postgres import OWNER, TEMPLATE, Server
 from tests.service.builders import COMPANY, application, applied, company, key, open_desk, sit_down
 
 OTHER, THIRD, OUTSIDE = "0999000228", "0999000327", "0999000426"
+WAITS = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = :name")
 NEARLY = ((date(2025, 6, 1), 299_900_00, "Stad Gent"),)
 
 
@@ -224,6 +229,46 @@ def test_two_linked_companies_at_once_cannot_pass_the_ceiling_together(
     assert sorted(map(str, outcomes)) == sorted(["29400"] * 3 + ["de_minimis"] * 5)
     assert list(desk.books.check()) == []
     desk._work.store.close()
+
+
+def test_a_link_that_is_made_while_an_application_waits_is_held_too(
+    pg_server: Server, pg_database: str
+) -> None:
+    url = pg_server.url(pg_database)
+    desk = open_desk(url)
+    desk.companies.add(company(OTHER), key())
+    change(desk, COMPANY, other_aid=NEARLY)
+    applying, outcomes = sit_down(url), list[object]()
+
+    def apply() -> None:
+        try:
+            outcomes.append(applied(applying, company=OTHER, amount_cents=1_000_00))
+        except Exception as error:
+            outcomes.append(error)
+
+    thread = Thread(target=apply)
+    with closing(Store.open(url)) as third, third.write() as holding:
+        holding.execute(text("SELECT id FROM company WHERE number = :n FOR NO KEY UPDATE"), {"n": COMPANY})
+
+        def link(tx: Transaction) -> None:
+            seen = card(tx, find(tx, OTHER))
+            revise(tx, CompanyRevision(seen, replace(seen, relations=(related(COMPANY),))))
+            thread.start()
+            wait_for_lock(thread, tx.conn, pg_database)
+
+        desk._work.write(link)
+        # it got its own company, saw the link, and waits for the other one
+        wait_for_lock(thread, holding, pg_database)
+        assert thread.is_alive()
+    thread.join(60)
+    assert [error.code for error in outcomes if isinstance(error, Refused)] == [Code.DE_MINIMIS]
+    for each in (desk, applying):
+        each._work.store.close()
+
+
+def wait_for_lock(thread: Thread, conn: Connection, database: str) -> None:
+    while thread.is_alive() and not conn.execute(WAITS, {"name": database}).scalar():
+        pass
 
 
 def test_who_may_not_see_a_linked_company_is_told_that_it_is_not_counted(
