@@ -17,6 +17,7 @@ from kmo_tui.forms.question import Context
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import Overview
 from kmo_tui.service.yearly import YearConditions
+from screens.aid_counter import aid_counter
 from screens.base import DeskScreen
 from screens.company_changes import CompanyFiguresScreen, OtherAidScreen
 from screens.conditions import ConditionsScreen
@@ -77,9 +78,10 @@ class CompanyDataScreen(DeskScreen[None]):
 
     async def _open(self) -> None:
         overview = await self._read()
+        told = await self._told(overview) if overview else []
         if overview is None or not self.is_attached:  # left while it was read
             return
-        self.query_one("#known", Prose).show(*_known(overview, self._conditions))
+        self.query_one("#known", Prose).show(*told)
         card = overview.company
         answers = {"mail": card.mail, "iban": show.iban(card.iban)}
         questions = Questions(CONTACT, Context(self.desk.today(), answers))
@@ -109,7 +111,12 @@ class CompanyDataScreen(DeskScreen[None]):
         """Read what is shown again; what is being typed stays."""
         overview = await self._read()
         if overview is not None:
-            self.query_one("#known", Prose).show(*_known(overview, self._conditions))
+            self.query_one("#known", Prose).show(*await self._told(overview))
+
+    async def _told(self, overview: Overview) -> list[Part]:
+        """Give all that is known, and the counter of de minimis aid when others are linked."""
+        found = await self.attempt(aid_counter, self.desk, self._number)
+        return [*_known(overview, self._conditions), *(found[1] if found else ())]
 
     @on(Questions.Finished)
     def _finished(self) -> None:
@@ -214,7 +221,11 @@ def _known(overview: Overview, conditions: YearConditions | None) -> list[Part]:
         kind = _("verbonden") if relation.kind == "linked" else _("partner")
         lines.append(
             _("Groep: {name}, {kind} voor {share} %").format(
-                name=relation.name, kind=kind, share=relation.share
+                name=f"{relation.name} ({show.enterprise_number(relation.number)})"
+                if relation.number
+                else relation.name,
+                kind=kind,
+                share=relation.share,
             )
         )
     for granted_on, cents, source in card.other_aid:

@@ -27,6 +27,7 @@ MODULES = {
     "todo": "lists",
     "companies": "lists",
     "providers": "lists",
+    "size": "sizes",
     "deposit": "projects",
     "pay": "projects",
     "rate": "projects",

@@ -84,7 +84,7 @@ def session_of(ctx: typer.Context, fmt: str = "table", known: tuple[Format, ...]
 
 
 def company_number(text: str, name: str = "--company") -> str:
-    """Read an enterprise number, by default that of ``--company``; raises Usage."""
+    """Read an enterprise number, that of ``--company`` unless another option or nothing is named; raises Usage."""
     # late, for the start: a command without this option does not need the check digits
     from kmo_tui.forms.numbers import parse_enterprise_number
     from kmo_tui.forms.question import BadInput

@@ -29,7 +29,8 @@ STEPS = (1, 2, 3, 4)
 class Facts:
     """What the desk knows when an application is decided; a step only looks at what it needs.
 
-    ``left_cents`` is what is left of the cap of the year, ``aid`` what the company was granted, by day, in cents.
+    ``left_cents`` is what is left of the cap of the year, ``aid`` what the company and those of its ``undertaking``
+    were granted, by day, in cents.
     ``activity`` is a refusal for a code that does not exist, ``provider_themes`` None for an unknown provider.
     ``conditions`` are the company's answers of the year; what was not asked yet refuses nothing.
     """
@@ -44,6 +45,7 @@ class Facts:
     registered: Registered = OPEN
     aid: tuple[tuple[date, int], ...] = ()
     conditions: Conditions | None = None
+    undertaking: de_minimis.Undertaking = de_minimis.ALONE
 
 
 def decide(asked: Mapping[str, Any], facts: Facts) -> Quote:
@@ -80,7 +82,9 @@ def check_step(step: int, asked: Mapping[str, Any], facts: Facts) -> None:
             facts.left_cents,
             facts.rules,
         )
-        de_minimis.check(facts.aid, facts.today, granted.subsidy_cents, facts.rules.de_minimis_cents)
+        de_minimis.check(
+            facts.aid, facts.today, granted.subsidy_cents, facts.rules.de_minimis_cents, facts.undertaking
+        )
 
 
 def quoted(service: Service, theme: str, amount_cents: int, facts: Facts) -> Quote:

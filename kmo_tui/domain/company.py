@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from kmo_tui.domain.size import Figures, Relation, Size
+from kmo_tui.domain.two_years import YearBefore
 
 Aid = tuple[date, int, str]
 
@@ -69,3 +70,11 @@ class SizeDeclaration:
 
     number: str
     size: Size
+
+
+@dataclass(frozen=True, slots=True)
+class YearBeforeAnswer:
+    """What a company says of the closed year before its last one, for its size of this calendar year."""
+
+    number: str
+    before: YearBefore

@@ -11,6 +11,12 @@ SHARE_WORDS = {
         "Aandeel van een verbonden onderneming moet meer dan 50 procent zijn; van 25 tot 50 is ze een partner."
     ),
 }
+NUMBER_WORDS = {
+    "own_number": _(
+        "Dit is het nummer van de onderneming zelf. Vul het nummer van de andere onderneming in, of laat het leeg."
+    ),
+    "number_twice": _("Dit nummer staat al bij een andere onderneming van de groep."),
+}
 HEADINGS = {
     Code.TOO_LATE: _("Te laat voor deze aanvraag"),
     Code.STARTS_TOO_LATE: _("Te vroeg voor deze dienst"),

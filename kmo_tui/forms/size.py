@@ -2,6 +2,7 @@
 
 from kmo_tui.domain.language import _
 from kmo_tui.domain.size import Size
+from kmo_tui.domain.two_years import Because
 from kmo_tui.forms import parsers, show
 from kmo_tui.forms.question import Choice, Context, Form, Question
 
@@ -17,6 +18,22 @@ def contradiction(proposed: Size, chosen: Size) -> str:
     return _(
         "Volgens de gegevens is je onderneming een {proposed}. Toch verklaren dat ze een {chosen} is?"
     ).format(proposed=show.size_word(proposed).lower(), chosen=show.size_word(chosen).lower())
+
+
+def because_words(because: Because) -> str:
+    """Say why a size is proposed."""
+    return {
+        Because.LAST_YEAR: _("Dat geeft het laatste afgesloten boekjaar."),
+        Because.YEAR_BEFORE_UNKNOWN: _(
+            "Het laatste afgesloten boekjaar ligt dicht bij een drempel: het boekjaar ervoor beslist mee."
+        ),
+        Because.BOTH_YEARS: _("Dat geven twee boekjaren na elkaar."),
+        Because.HELD: _(
+            "Eén boekjaar over of onder een drempel verandert de grootte niet: die van het jaar ervoor blijft."
+        ),
+        Because.STARTER: _("Er is geen boekjaar ervoor: bij een starter beslist het laatste alleen."),
+        Because.MERGED: _("Na een overname of fusie beslist het laatste boekjaar alleen."),
+    }[because]
 
 
 SIZE = Form(

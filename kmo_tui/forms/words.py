@@ -9,7 +9,8 @@ from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Action
 from kmo_tui.domain.text import quoted, shown
 from kmo_tui.forms import show
-from kmo_tui.forms.refusal_words import HEADINGS, SHARE_WORDS, WORDS
+from kmo_tui.forms.group_words import who_counted
+from kmo_tui.forms.refusal_words import HEADINGS, NUMBER_WORDS, SHARE_WORDS, WORDS
 from kmo_tui.forms.show import action_word, reason_words
 
 _LONGEST_FACT = 300
@@ -52,7 +53,10 @@ def sentence(refused: Refused) -> str:
     if refused.code is Code.TRANSFER_REFUSED:
         return _why_no_transfer(refused)
     text, _next = WORDS[refused.code]
-    return text.format(**_facts(refused.facts))
+    said = text.format(**_facts(refused.facts))
+    if refused.code is Code.DE_MINIMIS:
+        return " ".join([said, *who_counted(**_facts(refused.facts))])
+    return said
 
 
 def next_step(refused: Refused) -> str:
@@ -177,6 +181,7 @@ def _invalid(refused: Refused) -> str:
         "one_of_two": _("Kies een gestructureerde of een vrije mededeling, een van de twee."),
         "share_partner": SHARE_WORDS["partner"],
         "share_linked": SHARE_WORDS["linked"],
+        **NUMBER_WORDS,
         "structured": _(
             "Gestructureerde mededeling moet uit 12 cijfers bestaan, zoals +++180/1851/05305+++."
         ),

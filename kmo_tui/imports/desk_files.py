@@ -10,9 +10,9 @@ from kmo_tui.domain.application import Application
 from kmo_tui.domain.conditions import Conditions, LegalForm
 from kmo_tui.domain.language import _
 from kmo_tui.domain.providers import Registered
-from kmo_tui.domain.size import Size, share_fits
+from kmo_tui.domain.size import Size, number_fault, share_fits
 from kmo_tui.domain.text import quoted
-from kmo_tui.forms.refusal_words import SHARE_WORDS
+from kmo_tui.forms.refusal_words import NUMBER_WORDS, SHARE_WORDS
 from kmo_tui.imports.structured import BadFile
 from kmo_tui.imports.values import (
     Address,
@@ -27,6 +27,7 @@ from kmo_tui.imports.values import (
     Mail,
     Nace,
     ProviderNumber,
+    RelatedNumber,
     Text,
 )
 
@@ -44,7 +45,7 @@ class Entry(BaseModel):
 
 
 class RelationEntry(Entry):
-    """A partner or linked enterprise of a company; the share in per cent."""
+    """A partner or linked enterprise of a company; the share in per cent, the enterprise number when it is known."""
 
     name: Text
     kind: Literal["partner", "linked"]
@@ -52,6 +53,7 @@ class RelationEntry(Entry):
     employees: Count
     turnover_cents: Annotated[Cents, Field(alias="turnover")]
     balance_cents: Annotated[Cents, Field(alias="balance")]
+    number: RelatedNumber = ""
 
 
 class AidEntry(Entry):
@@ -79,10 +81,14 @@ class CompanyEntry(Entry):
     other_aid: list[AidEntry] = []
 
     def fault(self) -> tuple[str, str] | None:
-        """A share is the one of its kind (kmo-rules §1)."""
+        """A share is the one of its kind (kmo-rules §1); a number is another company's, and there once."""
+        seen: set[str] = set()
         for place, relation in enumerate(self.relations):
             if not share_fits(relation.kind, relation.share):
                 return f"relations.{place}.share", SHARE_WORDS[relation.kind].rstrip(".")
+            if fault := number_fault(relation.number, self.number, seen):
+                return f"relations.{place}.number", NUMBER_WORDS[fault].rstrip(".")
+            seen.add(relation.number)
         return None
 
 

@@ -19,10 +19,11 @@ from kmo_tui.forms.company import (
     to_company,
 )
 from kmo_tui.forms.conditions import conditions_lines
+from kmo_tui.forms.group_words import counter_lines
 from kmo_tui.linear.ask import Given, ask
 from kmo_tui.linear.conditions import answer_conditions
 from kmo_tui.linear.listing import Chosen, listing
-from kmo_tui.linear.size import declare_size
+from kmo_tui.linear.size import ask_year_before, declare_size, proposal_lines
 from kmo_tui.linear.talk import Back, Talk, fact, facts
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import CompanyRow, Overview, Page
@@ -79,7 +80,7 @@ def company_data(talk: Talk, desk: Desk, number: str) -> None:
     overview = desk.companies.overview(number)
     conditions = desk.companies.conditions(number)
     said = conditions_lines(overview.year, conditions.conditions if conditions else None)
-    talk.say(*_known(overview), *(f"{line}." for line in said))
+    talk.say(*_known(overview), *(f"{line}." for line in said), *aid_counter(desk, number))
     card = overview.company
     change = talk.choose(
         [
@@ -88,6 +89,7 @@ def company_data(talk: Talk, desk: Desk, number: str) -> None:
             (_change_aid, _("Andere de-minimissteun toevoegen of schrappen")),
             (_change_size, _("Grootte van dit jaar wijzigen")),
             (_change_conditions, _("Vestiging, rechtsvorm en overheidsaandeel van dit jaar wijzigen")),
+            (_change_year_before, _("Het boekjaar ervoor wijzigen, voor de grootte")),
             (None, _("Niets wijzigen")),
         ],
         "change_data",
@@ -112,6 +114,14 @@ def confirm_contact(talk: Talk, desk: Desk, overview: Overview) -> None:
         talk.say(_("Gegevens bewaard."))
 
 
+def aid_counter(desk: Desk, number: str) -> list[str]:
+    """Say what de minimis aid counts for a company with others linked to it, and whose; nothing for one alone."""
+    counter = desk.applications.de_minimis(number)
+    return counter_lines(
+        counter.undertaking, counter.first_day, counter.received_cents, counter.ceiling_cents
+    )
+
+
 def _change_contact(talk: Talk, desk: Desk, card: Company) -> None:
     key = new_key()
     given = Given(desk.today(), proposals={"mail": card.mail, "iban": show.iban(card.iban)})
@@ -121,7 +131,8 @@ def _change_contact(talk: Talk, desk: Desk, card: Company) -> None:
 
 def _change_figures(talk: Talk, desk: Desk, card: Company) -> None:
     key = new_key()
-    values = ask(talk, FIGURES, Given(desk.today(), proposals=from_company(card)))
+    given = Given(desk.today(), facts={"number": card.number}, proposals=from_company(card))
+    values = ask(talk, FIGURES, given)
     desk.companies.revise(CompanyRevision(card, revised(card, values)), key)
 
 
@@ -132,6 +143,11 @@ def _change_size(talk: Talk, desk: Desk, card: Company) -> None:
 def _change_conditions(talk: Talk, desk: Desk, card: Company) -> None:
     known = desk.companies.conditions(card.number)
     answer_conditions(talk, desk, card.number, known.conditions if known else None)
+
+
+def _change_year_before(talk: Talk, desk: Desk, card: Company) -> None:
+    proposal = ask_year_before(talk, desk, card.number, desk.companies.size_proposal(card.number))
+    talk.say(*proposal_lines(proposal))
 
 
 def _change_aid(talk: Talk, desk: Desk, card: Company) -> None:
@@ -166,7 +182,9 @@ def _known(overview: Overview) -> list[str]:
     ]
     for relation in card.relations:
         kind = _("verbonden") if relation.kind == "linked" else _("partner")
-        rows.append((_("Groep"), f"{relation.name}, {kind}, {relation.share} %"))
+        number = show.enterprise_number(relation.number) if relation.number else ""
+        words = ", ".join(filter(None, (relation.name, number, kind, f"{relation.share} %")))
+        rows.append((_("Groep"), words))
     for granted_on, cents, source in card.other_aid:
         words = f"{show.euro(cents)}, {show.long_day(granted_on)}, {source}"
         rows.append((_("Andere de-minimissteun"), words))

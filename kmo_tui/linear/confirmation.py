@@ -13,6 +13,7 @@ from kmo_tui.forms.declaration import declaration
 from kmo_tui.forms.parsers import YES
 from kmo_tui.forms.question import Question
 from kmo_tui.linear.ask import helps, said
+from kmo_tui.linear.companies import aid_counter
 from kmo_tui.linear.journey import CONFIRM, Journey
 from kmo_tui.linear.signer import signer_of
 from kmo_tui.linear.talk import Back, Talk, choose_words, numbered, pick_yes_no
@@ -72,7 +73,8 @@ def _consent(talk: Talk, journey: Journey) -> None:
         if typed == READ:
             desk = journey.desk
             signer = signer_of(talk, desk)
-            talk.page(declaration(signer, journey.company.name, desk.rules.de_minimis_cents))
+            linked = desk.applications.de_minimis(journey.company.number).undertaking
+            talk.page(declaration(signer, journey.company.name, desk.rules.de_minimis_cents, linked))
         elif typed == CHANGE:
             with suppress(Back):
                 _change(talk, journey)
@@ -140,6 +142,7 @@ def _summary(journey: Journey, quote: Quote) -> list[str]:
             )
         )
     lines.append(_("Btw betaal je zelf aan de dienstverlener."))
+    lines += aid_counter(journey.desk, journey.company.number)
     return [*lines, *map(warning_words.sentence, warnings(journey.context()))]
 
 

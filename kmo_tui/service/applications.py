@@ -1,7 +1,7 @@
 """An application from the first rule to the project number: facts are read once, decided, then written."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -25,7 +25,7 @@ from kmo_tui.domain.warning import Warned, warnings_of
 from kmo_tui.service import deposit_account, outbox
 from kmo_tui.service.answers import fields_of
 from kmo_tui.service.conditions import write_conditions
-from kmo_tui.service.facts import Shared, company_with_year, facts_of, provider_of
+from kmo_tui.service.facts import DeMinimis, Shared, company_with_year, counter, facts_of, provider_of
 from kmo_tui.service.results import Submitted
 from kmo_tui.service.size_of_year import take_from_cap, write_size
 from kmo_tui.service.unit_of_work import Subject, Transaction
@@ -77,6 +77,11 @@ class Applications(Subject):
         with self._work.read() as tx:
             facts = facts_of(tx, company_with_year(tx, number), {}, Shared())
         return quoted(service, theme, amount_cents, facts)
+
+    def de_minimis(self, number: str) -> DeMinimis:
+        """Give the aid of a company and all linked with it that counts today, and who these are."""
+        with self._work.read() as tx:
+            return counter(tx, number)
 
     def examine(self, number: str, answers: Mapping[str, object], step: int) -> None:
         """Hold one step against its rules (1 activity, 2 project, 3 provider, 4 consent and de minimis).
@@ -221,6 +226,7 @@ class Rehearsal:
         self._tx = tx
         self._shared = shared
         self._facts: dict[str, tuple[Any, Facts]] = {}
+        self._granted: dict[str, list[tuple[date, int]]] = {}
         self._frozen: set[str] = set()
 
     def answer(self, application: Application, conditions: Conditions | None = None) -> Submitted | Refused:
@@ -235,7 +241,7 @@ class Rehearsal:
         tx, number = self._tx, application.company
         if number not in self._facts:
             company = company_with_year(tx, number)
-            # the aid is read with the company and counted on from here
+            # the aid is read with the company; what is granted from here on counts for all linked with it
             self._facts[number] = company, facts_of(tx, company, {"consent": True}, self._shared)
         company, before = self._facts[number]
         size = before.size
@@ -252,20 +258,22 @@ class Rehearsal:
             provider_themes=read.provider_themes,
             registered=read.registered,
             conditions=conditions or before.conditions,
+            aid=(*before.aid, *self._granted_since(number, before)),
         )
         granted = decide(asked, facts)
         self._frozen.add(number)
+        left = granted.cap_left_after_cents
         self._facts[number] = (
             company,
-            replace(
-                before,
-                size=size,
-                conditions=facts.conditions,
-                left_cents=granted.cap_left_after_cents,
-                aid=(*before.aid, (tx.today, granted.subsidy_cents)),
-            ),
+            replace(before, size=size, conditions=facts.conditions, left_cents=left),
         )
+        self._granted.setdefault(number, []).append((tx.today, granted.subsidy_cents))
         return granted
+
+    def _granted_since(self, number: str, facts: Facts) -> Iterator[tuple[date, int]]:
+        """Give what was granted in this rehearsal to the company and those linked with it."""
+        for each in (number, *(other for other, _name in facts.undertaking.counted)):
+            yield from self._granted.get(each, ())
 
 
 _READ_EACH = ("nace", "nace_version", "provider")

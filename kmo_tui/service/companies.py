@@ -1,16 +1,9 @@
 """Companies: the list, the card, changes, and the overview of one."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Iterator
+from dataclasses import asdict
 
-from sqlalchemy import (
-    bindparam,
-    delete,
-    func,
-    insert,
-    select,
-)
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import func, select
 
 from kmo_tui.domain.company import (
     Company,
@@ -18,23 +11,19 @@ from kmo_tui.domain.company import (
     ContactChange,
     ContactConfirmation,
     SizeDeclaration,
+    YearBeforeAnswer,
 )
-from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.domain.size import check_relations, group_figures, propose_size
 from kmo_tui.service import budget, company_list, conditions, contact_data, drafts, todo
-from kmo_tui.service.company_rows import card, change_row, find, set_columns, year_row, year_size
-from kmo_tui.service.results import CompanyRow, Overview, Page, SizeProposal, TaskQuery, YearSize
+from kmo_tui.service.company_changes import add, content, revise
+from kmo_tui.service.company_rows import card, find, set_columns, year_row, year_size
+from kmo_tui.service.results import CompanyRow, Overview, Page, TaskQuery, YearSize
 from kmo_tui.service.size_of_year import declare
+from kmo_tui.service.size_proposal import SizeProposal, note_year_before, proposal
 from kmo_tui.service.unit_of_work import Subject, Transaction, read_first
 from kmo_tui.service.yearly import ConditionsAnswer, ContactConfirmed, YearConditions
 from kmo_tui.store import tables as t
-from kmo_tui.store.search import search_key
 
 _ANY = select(func.count()).select_from(t.company)
-_NAME = select(t.company.c.name).where(t.company.c.number == bindparam("number"))
-_ADD = insert(t.company).returning(t.company.c.id)
-_FORGET_GROUP = delete(t.relation).where(t.relation.c.company_id == bindparam("company_id"))
-_FORGET_AID = delete(t.other_aid).where(t.other_aid.c.company_id == bindparam("company_id"))
 
 
 class Companies(Subject):
@@ -65,9 +54,19 @@ class Companies(Subject):
             return overview(tx, number)
 
     def size_proposal(self, number: str) -> SizeProposal:
-        """Propose the size that the figures of company and group give."""
+        """Propose the size that the figures of company and group give over two closed years, and say why."""
         with self._work.read() as tx:
             return proposal(tx, number)
+
+    def answer_year_before(self, answer: YearBeforeAnswer, key: str) -> SizeProposal:
+        """Note what is said of the closed year before the last one; gives the proposal that follows from it."""
+        return self._work.once(
+            "answer_year_before",
+            asdict(answer),
+            key,
+            SizeProposal,
+            lambda tx: note_year_before(tx, answer),
+        )
 
     def use(self, number: str) -> None:
         """Remember a company as the last used, unless the database can only be read."""
@@ -76,7 +75,7 @@ class Companies(Subject):
 
     def add(self, company: Company, key: str) -> Company:
         """Add a company; ALREADY_EXISTS when its number is there."""
-        return self._work.once("add_company", asdict(company), key, Company, lambda tx: add(tx, company))
+        return self._work.once("add_company", content(company), key, Company, lambda tx: add(tx, company))
 
     def change_contact(self, change: ContactChange, key: str) -> Company:
         """Change where mail and refunds of a company go to; that confirms both for this year."""
@@ -107,9 +106,8 @@ class Companies(Subject):
 
     def revise(self, revision: CompanyRevision, key: str) -> Company:
         """Change anything of a company but its number; CHANGED_MEANWHILE when it is not as it was seen."""
-        return self._work.once(
-            "revise_company", asdict(revision), key, Company, lambda tx: revise(tx, revision)
-        )
+        asked = {"seen": content(revision.seen), "revised": content(revision.revised)}
+        return self._work.once("revise_company", asked, key, Company, lambda tx: revise(tx, revision))
 
     def declare_size(self, declaration: SizeDeclaration, key: str) -> YearSize:
         """Declare the size for this calendar year; SIZE_FROZEN once the year has an application."""
@@ -139,108 +137,3 @@ def overview(tx: Transaction, number: str) -> Overview:
         tasks=tuple(todo.tasks(tx, TaskQuery(company=number), 3)),
         contact_confirmed_on=contact_data.confirmed_on(tx, row.id),
     )
-
-
-def proposal(tx: Transaction, number: str) -> SizeProposal:
-    """Propose the size that the company's figures give, the group's figures included (kmo-rules §1)."""
-    row = find(tx, number)
-    company = card(tx, row)
-    figures = group_figures(company.figures, company.relations)
-    return SizeProposal(
-        size=propose_size(figures),
-        employees=figures.employees,
-        turnover_cents=figures.turnover_cents,
-        balance_cents=figures.balance_cents,
-        with_group=bool(company.relations),
-        declared=year_size(year_row(tx, row.id, tx.today.year)),
-    )
-
-
-def add(tx: Transaction, company: Company) -> Company:
-    """Add a company; a number that is already there is refused."""
-    check_relations(company.relations)
-    known = tx.conn.scalar(_NAME, {"number": company.number})
-    if known is not None:
-        raise Refused(Code.ALREADY_EXISTS, field="number", number=company.number, name=known)
-    row = {"number": company.number, "last_used_at": tx.now, **_columns(company)}
-    try:
-        company_id = tx.conn.execute(_ADD, row).scalar_one()
-    except IntegrityError as clash:
-        raise Refused(
-            Code.ALREADY_EXISTS, field="number", number=company.number, name=company.name
-        ) from clash
-    tx.seal("company", company_id, row)
-    _relate(tx, company_id, company)
-    tx.note(company_id, None, "company_added", number=company.number)
-    # who adds a company has just given its mail and account
-    contact_data.write_confirmation(tx, company_id)
-    return card(tx, find(tx, company.number))
-
-
-def revise(tx: Transaction, revision: CompanyRevision) -> Company:
-    """Change anything of a company but its number; refused when it is no longer as it was seen.
-
-    The trail keeps which fields changed, not their old or new values. A size that was declared stays.
-    """
-    seen, revised = revision.seen, revision.revised
-    row = find(tx, seen.number)
-    if card(tx, row) != seen:
-        raise Refused(Code.CHANGED_MEANWHILE, name=row.name)
-    changed = [
-        field.name
-        for field in fields(Company)
-        if field.name != "number" and getattr(seen, field.name) != getattr(revised, field.name)
-    ]
-    if "relations" in changed:
-        check_relations(revised.relations)
-    if changed:
-        change_row(tx, row, _columns(revised))
-        _relate(tx, row.id, revised)
-        tx.note(row.id, None, "company_changed", fields=changed)
-    if {"mail", "iban"} & set(changed):
-        contact_data.write_confirmation(tx, row.id)
-    return card(tx, find(tx, seen.number))
-
-
-def _relate(tx: Transaction, company_id: int, company: Company) -> None:
-    """Write the group of a company and its aid from elsewhere, in place of what was there."""
-    tx.conn.execute(_FORGET_GROUP, {"company_id": company_id})
-    tx.conn.execute(_FORGET_AID, {"company_id": company_id})
-    group: Sequence[dict[str, object]] = [
-        {
-            "company_id": company_id,
-            "name": relation.name,
-            "kind": relation.kind,
-            "share": relation.share,
-            "employees_centi": int(relation.employees * 100),
-            "turnover_cents": relation.turnover_cents,
-            "balance_cents": relation.balance_cents,
-        }
-        for relation in company.relations
-    ]
-    aid: Sequence[dict[str, object]] = [
-        {"company_id": company_id, "granted_on": granted_on.isoformat(), "cents": cents, "source": source}
-        for granted_on, cents, source in company.other_aid
-    ]
-    if group:
-        tx.conn.execute(insert(t.relation), group)
-    if aid:
-        tx.conn.execute(insert(t.other_aid), aid)
-    tx.seal_all("relation", company_id, group)
-    tx.seal_all("other_aid", company_id, aid)
-
-
-def _columns(company: Company) -> dict[str, object]:
-    """Give the columns of a company's row that can change."""
-    return {
-        "name": company.name,
-        "search": search_key(company.name),
-        "address": company.address,
-        "mail": company.mail,
-        "iban": company.iban,
-        "employees_centi": int(company.employees * 100),
-        "turnover_cents": company.turnover_cents,
-        "balance_cents": company.balance_cents,
-        "nace": company.nace,
-        "nace_version": company.nace_version,
-    }

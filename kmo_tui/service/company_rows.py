@@ -51,9 +51,10 @@ def card(tx: Transaction, row: Row[Any]) -> Company:
             name=each.name,
             kind=each.kind,
             share=each.share,
-            employees=_whole(each.employees_centi),
+            employees=whole(each.employees_centi),
             turnover_cents=each.turnover_cents,
             balance_cents=each.balance_cents,
+            number=each.number,
         )
         for each in tx.conn.execute(_RELATIONS, about)
     )
@@ -63,7 +64,7 @@ def card(tx: Transaction, row: Row[Any]) -> Company:
         address=row.address,
         mail=row.mail,
         iban=row.iban,
-        employees=_whole(row.employees_centi),
+        employees=whole(row.employees_centi),
         turnover_cents=row.turnover_cents,
         balance_cents=row.balance_cents,
         nace=row.nace,
@@ -104,5 +105,6 @@ def year_size(row: Row[Any] | None) -> YearSize | None:
     )
 
 
-def _whole(centi: int) -> Decimal:
+def whole(centi: int) -> Decimal:
+    """Give full-time equivalents from their hundredths."""
     return Decimal(centi) / 100

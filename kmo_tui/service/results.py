@@ -48,18 +48,6 @@ class YearSize:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SizeProposal:
-    """The size that the figures give, with the figures it was taken from (group included)."""
-
-    size: Size
-    employees: Decimal
-    turnover_cents: int
-    balance_cents: int
-    with_group: bool
-    declared: YearSize | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """Something to do: what, for whom, by when (deadlines in Europe/Brussels, the day itself included).
 

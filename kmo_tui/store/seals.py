@@ -48,6 +48,15 @@ EVIDENCE = {
         ("kind", "share", "employees_centi", "turnover_cents", "balance_cents"),
         ("name",),
     ),
+    # of relations with a number only, so that the seals of before there were numbers stay what they are
+    "relation_number": Evidence(
+        "relation",
+        "company_id",
+        "",
+        ("number", "kind", "share", "employees_centi", "turnover_cents", "balance_cents"),
+        ("name",),
+        "number <> ''",
+    ),
     "other_aid": Evidence("other_aid", "company_id", "", ("granted_on", "cents"), ("source",)),
     "company_year": Evidence(
         "company_year",
@@ -65,6 +74,12 @@ EVIDENCE = {
     ),
     "contact_confirmed": Evidence(
         "contact_confirmed", "company_id", "year", ("year", "confirmed_on"), ("confirmed_by",)
+    ),
+    "year_before": Evidence(
+        "year_before",
+        "company_id",
+        "year",
+        ("year", "kind", "employees_centi", "turnover_cents", "balance_cents"),
     ),
     "project": Evidence(
         "project",
@@ -139,6 +154,7 @@ EVIDENCE = {
 # all rows with the same key share a seal, in this order
 TOGETHER = {
     "relation": "id",
+    "relation_number": "id",
     "other_aid": "id",
     "provider_theme": "theme",
     "closed_year": "year",
@@ -168,6 +184,7 @@ COUNTED = {
     "mail": {"company_id": "the seal is in the trail of the company"},
     "relation": {"company_id": "the seal is in the trail of the company"},
     "other_aid": {"company_id": "the seal is in the trail of the company"},
+    "year_before": {"company_id": "the seal is in the trail of the company"},
     "provider": {"stars_sum": "the ratings", "stars_count": "the ratings"},
     "provider_theme": {"provider_id": "the seal names the provider"},
     "number_series": {"year": "the numbers of the projects", "last": "the numbers of the projects"},

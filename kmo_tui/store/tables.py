@@ -73,17 +73,25 @@ company = _table(
 )
 
 # A partner or linked enterprise whose figures count for the size of the company.
+#
+# With its enterprise number, when that is known, a linked one counts together for de minimis aid.
 relation = _table(
     "relation",
     _whole("id", primary_key=True),
     _whole("company_id", ForeignKey("company.id"), index=True),
     *_texts("name", "kind"),
     *_wholes("share", "employees_centi", "turnover_cents", "balance_cents"),
+    _text(
+        "number",
+        CheckConstraint("number = '' OR length(number) = 10", name="number"),
+        server_default=text("''"),
+        index=True,
+    ),
     CheckConstraint("kind IN ('partner', 'linked')", name="kind"),
     CheckConstraint("share BETWEEN 1 AND 100", name="share"),
 )
 
-# De minimis aid from elsewhere, for the whole linked group.
+# De minimis aid from elsewhere, of the company and of those of its group that the desk does not know.
 other_aid = _table(
     "other_aid",
     _whole("id", primary_key=True),
@@ -171,6 +179,19 @@ contact_confirmed = _table(
     _whole("company_id", ForeignKey("company.id"), primary_key=True),
     _whole("year", primary_key=True),
     *_texts("confirmed_on", "confirmed_by"),
+)
+
+# What a company said, for its size of a calendar year, of the closed year before its last one; group included.
+#
+# The figures are nought for a starter and after a take-over or merger, where that year does not count.
+year_before = _table(
+    "year_before",
+    _whole("company_id", ForeignKey("company.id"), primary_key=True),
+    _whole("year", primary_key=True),
+    _text("kind"),
+    *_wholes("employees_centi", "turnover_cents", "balance_cents"),
+    CheckConstraint("kind IN ('figures', 'starter', 'merged')", name="kind"),
+    CheckConstraint("employees_centi >= 0 AND turnover_cents >= 0 AND balance_cents >= 0", name="figures"),
 )
 
 # A half-filled application, kept at each step: raw answers as JSON, exactly as typed.

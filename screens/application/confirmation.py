@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 
 from kmo_tui.domain.application import Application
+from kmo_tui.domain.de_minimis import ALONE
 from kmo_tui.domain.language import _
 from kmo_tui.domain.money import BadAmount, parse_amount
 from kmo_tui.domain.refusal import Code, Refused
@@ -17,6 +18,7 @@ from kmo_tui.forms import parsers, warning_words, words
 from kmo_tui.forms.application import CONFIRMATION, to_application, warnings
 from kmo_tui.service.desk import new_key
 from kmo_tui.service.faults import StoreFault
+from screens.aid_counter import aid_counter
 from screens.application import preview, summary
 from screens.application.declaration import DeclarationScreen
 from screens.application.journey import Journey, Move
@@ -57,6 +59,7 @@ class ConfirmationScreen(StepScreen):
     def __init__(self, journey: Journey) -> None:
         super().__init__(journey)
         self._quote: Quote | None = None
+        self._linked = ALONE
         self._consent = Tick(CONFIRMATION.questions[0].label, id="consent")
 
     def about(self) -> str:
@@ -72,6 +75,7 @@ class ConfirmationScreen(StepScreen):
         yield Prose((_("Controleer en bevestig"), "bold"))
         yield Prose(id="figures")
         yield Prose(id="warnings")
+        yield Prose(id="counted")
         for part in CHANGES:
             yield Act(WORDS[part], id=f"change-{part}", key=LETTERS[part])
             yield Prose(id=f"part-{part}")
@@ -99,12 +103,16 @@ class ConfirmationScreen(StepScreen):
     async def _summary(self) -> None:
         try:
             parts = await asyncio.to_thread(summary.parts, self.journey)
+            self._linked, counted = await asyncio.to_thread(
+                aid_counter, self.desk, self.journey.company.number
+            )
         except StoreFault:  # reading the figures says so
-            parts = {}
+            parts, counted = {}, []
         for number, lines in parts.items():
             self.query_one(f"#part-{number}", Prose).show(*(f"  {line}" for line in lines))
         said = map(warning_words.sentence, warnings(self.journey.context()))
         self.query_one("#warnings", Prose).show(*said)
+        self.query_one("#counted", Prose).show(*counted)
         answers = self.journey.answers
         try:
             amount = parse_amount(answers.get("amount", ""))
@@ -135,8 +143,9 @@ class ConfirmationScreen(StepScreen):
     async def _declare(self) -> None:
         signer = await signer_of(self)
         if signer is not None:
+            ceiling = self.desk.rules.de_minimis_cents
             await self.app.push_screen_wait(
-                DeclarationScreen(signer, self.journey.company.name, self.desk.rules.de_minimis_cents)
+                DeclarationScreen(signer, self.journey.company.name, ceiling, self._linked)
             )
 
     @on(Act.Pressed)

@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 
+from kmo_tui.domain.de_minimis import ALONE, Undertaking
 from kmo_tui.domain.language import _
 from kmo_tui.domain.signer import Signer
 from kmo_tui.forms.declaration import declaration
@@ -15,9 +16,11 @@ class DeclarationScreen(PlainDialog[None]):
 
     AUTO_FOCUS = "Reader"
 
-    def __init__(self, signer: Signer, company: str, ceiling_cents: int) -> None:
+    def __init__(
+        self, signer: Signer, company: str, ceiling_cents: int, undertaking: Undertaking = ALONE
+    ) -> None:
         super().__init__(_("Verklaring op eer"))
-        self._text = declaration(signer, company, ceiling_cents)
+        self._text = declaration(signer, company, ceiling_cents, undertaking)
 
     def about(self) -> str:
         """Say what this page is for."""

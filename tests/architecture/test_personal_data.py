@@ -57,12 +57,13 @@ KEPT = {
     "provider": {"number", "name", "search", "address", "mail", "service", "valid_from", "valid_to"},
     "provider_theme": {"theme"},
     "rating": {"rated_on"},
-    "relation": {"kind"},
+    "relation": {"kind", "number"},
     "reminder": {"kind", "deadline"},
     "setting": {"name", "value"},
     # the people of the desk itself, as long as they sign
     "signer": {"operator", "first_name", "name", "function"},
     "taken_back": {"transfer", "taken_on"},
+    "year_before": {"kind"},
     "trail": {"at", "front_end", "action", "facts", "previous", "hash"},
 }
 

@@ -1,13 +1,15 @@
 """Everything else that a desk does: companies, sizes, history, tasks, deposits, stopping, the demo's clock."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from kmo_tui.domain.clock import FixedClock
+from kmo_tui.domain.company import CompanyRevision
 from kmo_tui.domain.rulebook import Rulebook
-from kmo_tui.domain.size import Size
+from kmo_tui.domain.size import Relation, Size
 from kmo_tui.domain.status import Status
 from kmo_tui.domain.wallet import Payment
 from kmo_tui.linear.provider import change_provider
@@ -32,6 +34,16 @@ NEW_COMPANY = (
     "",
     "1",
 )
+MOTHER = Relation(
+    name="Molen BV",
+    kind="linked",
+    share=60,
+    employees=Decimal(1),
+    turnover_cents=1_00,
+    balance_cents=1_00,
+    number=SECOND,
+)
+OUTSIDE = replace(MOTHER, name="Verre BV", number="0999000426")
 HOSTILE = "Jan [/foo] \U0001f600 $primary `id` 'x' \u4e2d\u6587 " + "w" * 90 + " BV"
 
 
@@ -45,10 +57,15 @@ def test_the_first_company_is_made_and_worked_for(fresh_store):
 
 
 def test_a_company_in_a_group_tells_of_the_other_one(desk):
-    group = (*NEW_COMPANY[:-1], "2", "Moeder NV", "60", "100", "1.000.000", "500.000", "1")
-    hold(desk, SWITCH, "+", *group, STOP)
+    relative = ("2", "Moeder NV", "0999000228", "0999.000.129", "60", "100", "1.000.000", "500.000", "1")
+    said = hold(desk, SWITCH, "+", *NEW_COMPANY[:-1], *relative, STOP)
     [relation] = desk.companies.card(SECOND).relations
     assert (relation.name, relation.kind, relation.share) == ("Moeder NV", "linked", 60)
+    assert "Fout: Dit is het nummer van de onderneming zelf." in said.program
+    assert relation.number == COMPANY
+    said = hold(desk, "kapper", "1", DATA, "7", STOP)
+    assert "Groep: Moeder NV, 0999.000.129, verbonden, 60 %." in said.program
+    assert "De-minimissteun van de verbonden groep sinds 04/05/2023: 0 euro van hoogstens" in said.program
 
 
 def test_a_number_that_exists_is_asked_again(desk):
@@ -81,6 +98,39 @@ def test_the_size_is_proposed_asked_and_declared(new_desk, golden):
     golden("size", said.paper)
     declared = new_desk.companies.overview(COMPANY).size
     assert declared is not None and declared.size is Size.MEDIUM
+
+
+def test_near_a_threshold_the_year_before_is_asked_and_can_be_changed(new_desk):
+    seen = new_desk.companies.card(COMPANY)
+    grown = replace(seen, employees=Decimal(52))
+    new_desk.companies.revise(CompanyRevision(seen, grown), key())
+    said = hold(new_desk, APPLY, "1", "48", "1.800.000", "950.000", "1", "j", "<<", STOP)
+    words = " ".join(said.program.split())
+    assert "ligt dicht bij een drempel: het boekjaar ervoor beslist mee." in words
+    assert "Volgens de gegevens is je onderneming een kleine onderneming. Eén boekjaar over of onder" in words
+    assert new_desk.companies.overview(COMPANY).size.size is Size.SMALL
+    said = hold(new_desk, DATA, "6", "1", "51", "", "", STOP)
+    words = " ".join(said.program.split())
+    assert "een middelgrote onderneming. Dat geven twee boekjaren na elkaar." in words
+    said = hold(new_desk, DATA, "6", "3", STOP)
+    assert "Na een overname of fusie beslist het laatste boekjaar alleen." in said.program
+
+
+def test_the_declaration_and_the_confirmation_say_whose_aid_is_counted(desk):
+    desk.companies.add(
+        company(SECOND, name="Molen BV", other_aid=((date(2026, 1, 5), 299_900_00, "x"),)), key()
+    )
+    seen = desk.companies.card(COMPANY)
+    desk.companies.revise(CompanyRevision(seen, replace(seen, relations=(MOTHER, OUTSIDE))), key())
+    said = hold(desk, "korenbloem", "1", APPLY, *TRAINING[:-2], "v", "", "j", "j", "<<", STOP)
+    words = " ".join(said.program.split())
+    assert "sinds 04/05/2023: 299.900 euro van hoogstens 300.000 euro." in words
+    # in the declaration, and in the summary before and after the refusal
+    assert words.count("Meegeteld zijn de onderneming zelf en: Molen BV (0999.000.228).") == 3
+    assert words.count("Niet meegeteld, want dit loket toont ze niet: 0999.000.426.") == 3
+    assert "je kreeg al 299.900 euro. Meegeteld zijn de onderneming zelf en: Molen BV (0999000228)." in words
+    assert "Het plafond van de de-minimissteun is bereikt." in words
+    assert desk.projects.page(ProjectQuery()).total == 0
 
 
 def test_a_large_company_is_told_why_not(new_desk):
@@ -210,7 +260,7 @@ def test_mail_and_account_are_changed(desk):
 
 
 def test_figures_and_group_are_changed(desk):
-    group = ("2", "Moeder NV", "60", "100", "1.000.000", "500.000", "1")
+    group = ("2", "Moeder NV", "", "60", "100", "1.000.000", "500.000", "1")
     said = hold(desk, DATA, "2", "", "", "60", "", "", "", *group, STOP)
     card = desk.companies.card(COMPANY)
     assert (card.name, card.employees) == ("Bakkerij De Korenbloem BV", Decimal(60))
@@ -241,7 +291,7 @@ def test_a_provider_that_another_changes_meanwhile_stays_as_it_is(desk):
 
 def test_nothing_is_changed_when_nothing_is_asked(desk):
     before = desk.companies.card(COMPANY)
-    assert hold(desk, DATA, "6", STOP).code == 0
+    assert hold(desk, DATA, "7", STOP).code == 0
     assert desk.companies.card(COMPANY) == before
 
 

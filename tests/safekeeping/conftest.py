@@ -46,9 +46,9 @@ def older_file(tmp_path: Path) -> Path:
             "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name <> 'alembic_version'"
         )
         for (table,) in tables.fetchall():
-            # a later program has more columns
-            known = ", ".join(column[1] for column in raw.execute(f"PRAGMA main.table_info({table})"))
-            raw.execute(f"INSERT INTO main.{table} ({known}) SELECT {known} FROM full.{table}")
+            # later columns are not there yet
+            columns = ", ".join(name for _, name, *_ in raw.execute(f"PRAGMA main.table_info({table})"))
+            raw.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM full.{table}")
         raw.commit()
     full.unlink()
     return path

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ import pytest
 from sqlalchemy import Column, Connection, Integer, Table, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from kmo_tui.domain.company import CompanyRevision
+from kmo_tui.domain.company import CompanyRevision, YearBeforeAnswer
 from kmo_tui.domain.providers import Registered
 from kmo_tui.domain.signer import Signer
-from kmo_tui.domain.size import Relation
+from kmo_tui.domain.size import Figures, Relation
+from kmo_tui.domain.two_years import YearBefore
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.mandates import MandateChange
 from kmo_tui.service.yearly import ConditionsAnswer
@@ -24,7 +26,7 @@ from kmo_tui.store.faults import StoreFault
 from kmo_tui.store.seals import COUNTED, EVIDENCE, WORKING
 from kmo_tui.store.tables import metadata
 from tests.postgres import OWNER, Server
-from tests.safekeeping.full_desk import fill
+from tests.safekeeping.full_desk import SECOND, fill
 from tests.service.builders import COMPANY, PRIVATE, TRAINER, key, open_desk, provider
 
 # of each table the first rows, and the last
@@ -44,8 +46,13 @@ def fill_everything(desk: Desk) -> None:
             employees=seen.employees,
             turnover_cents=1_00,
             balance_cents=2_00,
+            number=number,
         )
-        for name, kind, share in (("Molen BV", "linked", 80), ("Oven BV", "partner", 30))
+        for name, kind, share, number in (
+            ("Molen BV", "linked", 80, "0999000228"),
+            ("Oven BV", "partner", 30, ""),
+            ("Maal BV", "linked", 90, "0999000327"),
+        )
     )
     aid = ((date(2026, 1, 5), 2_500_00, "Stad Gent"), (date(2026, 2, 5), 100_00, "Provincie"))
     desk.companies.revise(
@@ -54,6 +61,10 @@ def fill_everything(desk: Desk) -> None:
     desk.companies.answer_conditions(ConditionsAnswer(COMPANY, PRIVATE), key())
     period = Registered(date(2024, 2, 1), date(2029, 1, 31))
     desk.providers.change(provider(TRAINER), key(), registered=period)
+    figures = Figures(employees=Decimal(48), turnover_cents=3_00, balance_cents=4_00)
+    for before in (YearBefore(kind="figures", figures=figures), YearBefore(kind="merged")):
+        number = COMPANY if before.figures else SECOND
+        desk.companies.answer_year_before(YearBeforeAnswer(number, before), key())
     desk.activities.import_labels(2025, {"10711": "Brood", "10712": "Banket"})
     desk.activities.import_rules([(2025, "10", True, "proef"), (2025, "01", False, "proef")])
     desk.signers.sign_as(Signer("An", "Peeters", "zaakvoerder"), key())

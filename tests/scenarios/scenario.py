@@ -144,6 +144,7 @@ BOOKS = {
         JOIN company c ON c.id = p.company_id JOIN provider d ON d.id = p.provider_id ORDER BY p.number""",
     "ledger": "SELECT * FROM ledger ORDER BY seq",
     "company_year": "SELECT * FROM company_year ORDER BY year",
+    "year_before": "SELECT * FROM year_before ORDER BY year",
     "rating": "SELECT * FROM rating ORDER BY project_id",
     "taken_back": "SELECT t.* FROM taken_back t JOIN ledger l ON l.transfer = t.transfer AND l.kind <> 'subsidy'"
     " AND l.source IN ('company', 'wallet') AND l.target <> 'company' ORDER BY l.seq",

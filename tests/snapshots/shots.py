@@ -30,6 +30,7 @@ from screens.project_data import ProjectDataScreen
 from screens.signing import SignerScreen
 from screens.size import SizeScreen
 from screens.worklist import WorklistScreen
+from screens.year_before import YearBeforeScreen
 from tests.screens.seed import BAKERY, LARGE, SCHOOL, STRANGE
 from tests.snapshots.stage import DONE, RUNNING, STOPPED, THRIFTY, WAITING, Stage
 
@@ -134,6 +135,7 @@ other_aid = showing(lambda stage: OtherAidScreen(stage.desk, stage.desk.companie
 known_provider = showing(lambda stage: KnownProviderScreen(stage.desk, stage.desk.providers.card(SCHOOL)))
 size = showing(lambda stage: SizeScreen(stage.desk, STRANGE))
 conditions = showing(lambda stage: ConditionsScreen(stage.desk, STRANGE))
+year_before = showing(lambda stage: YearBeforeScreen(stage.desk, STRANGE, None))
 worklist = showing(lambda stage: WorklistScreen(stage.desk))
 payment = showing(lambda stage: PaymentDialog(stage.desk, RUNNING))
 rating = showing(lambda stage: RatingDialog(stage.desk, DONE))
@@ -159,6 +161,8 @@ SHOTS = (
     Shot("size-fault", then(size, "f10")),
     Shot("conditions", conditions, small=True),
     Shot("conditions-fault", then(conditions, "f10")),
+    Shot("year-before", then(year_before, "1"), small=True),
+    Shot("year-before-faults", then(year_before, "1", "f10")),
     Shot("overview", overview(), small=True),
     Shot("overview-contact", next_year, small=True),
     Shot("overview-row", then(overview(), "down", "down")),
