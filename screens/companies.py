@@ -9,8 +9,9 @@ from textual.containers import Container
 
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
+from kmo_tui.service.company_line import CompanyRow
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import CompanyRow, Page
+from kmo_tui.service.results import Page
 from screens.base import DeskScreen
 from screens.new_company import NewCompanyScreen
 from screens.overview import OverviewScreen
@@ -48,9 +49,14 @@ class CompaniesScreen(DeskScreen[None]):
         Binding("slash", "search", _("Zoeken"), id="companies.search"),
         Binding("t", "todo", _("Te doen"), id="companies.todo"),
         Binding("down", "to_table", _("Naar de lijst"), show=False, id="companies.to_table"),
-        Binding("+", "move_clock(1, 0)", _("Demo: een dag verder"), show=False, id="demo.day"),
+        Binding("+", "move_clock(1, 0)", _("Zet de klok een dag verder"), show=False, id="demo.day"),
         Binding(
-            "*", "move_clock(0, 1)", _("Demo: een maand verder"), show=False, key_display="*", id="demo.month"
+            "*",
+            "move_clock(0, 1)",
+            _("Zet de klok een maand verder"),
+            show=False,
+            key_display="*",
+            id="demo.month",
         ),
     ]
 
@@ -109,9 +115,8 @@ class CompaniesScreen(DeskScreen[None]):
         return self.desk.demo_clock() if action == "move_clock" else True
 
     def _show_day(self) -> None:
-        demo = self.desk.demo_clock()
-        day = [_("Demo, dag: {day}").format(day=show.long_day(self.desk.today()))] if demo else []
-        self.query_one("#day", Prose).show(*day)
+        pretended = show.pretended_day(self.desk.today(), demo=self.desk.in_demo())
+        self.query_one("#day", Prose).show(*([pretended] if self.desk.demo_clock() else []))
 
     def _read_again(self) -> None:
         self.last_only(self.reload, "companies")

@@ -12,7 +12,6 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from kmo_tui.domain.language import _
-from kmo_tui.domain.money import BadAmount, parse_amount
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
 from kmo_tui.service import exports
@@ -31,7 +30,7 @@ DRAFT = "draft:"
 COLUMNS = (
     Column("number", _("Projectnr"), 14),
     Column("name", _("Naam")),
-    Column("amount", _("Bedrag"), show.AMOUNT_CELLS, "right", 3),
+    Column("amount", _("Bedrag"), show.DRAFT_AMOUNT_CELLS, "right", 3),
     Column("service", _("Dienst"), 9, "left", 5),
     Column("provider", _("Dienstverlener"), 0, "left", 4),
     Column("year", _("Jaar"), 4, "left", 6),
@@ -220,18 +219,10 @@ def _draft_line(draft: DraftCard) -> Row:
         (
             _("stap {step} van 5").format(step=draft.step),
             answers.get("name") or _("(nog zonder naam)"),
-            _amount_in(answers.get("amount", "")),
+            show.amount_so_far(answers.get("amount", "")),
             show.service_word(service) if service else "",
             answers.get("provider", ""),
             str(draft.saved_at.year),
             show.status_word(Status.DRAFT),
         ),
     )
-
-
-def _amount_in(typed: str) -> str:
-    """Give the amount of a draft as those of the projects are written; what is no amount yet, as typed."""
-    try:
-        return show.euro(parse_amount(typed))
-    except BadAmount:
-        return typed

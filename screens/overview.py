@@ -13,6 +13,7 @@ from textual.timer import Timer
 from kmo_tui.domain.language import _
 from kmo_tui.domain.status import Action
 from kmo_tui.forms import show
+from kmo_tui.forms.size import no_aid
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import DraftCard, Overview, ProjectCard, ProjectRow, Task
 from screens.application.stepper import apply_in_five_steps
@@ -120,7 +121,7 @@ class OverviewScreen(ProjectActions[None]):
         )
         parts = [show.enterprise_number(self.company), size]
         if self.desk.demo_clock():
-            parts.append(_("Demo, dag: {day}").format(day=show.long_day(self.desk.today())))
+            parts.append(show.pretended_day(self.desk.today(), demo=self.desk.in_demo()))
         return "  ".join(parts)
 
     def chosen(self) -> str | None:
@@ -183,7 +184,7 @@ class OverviewScreen(ProjectActions[None]):
         name = draft.answers.get("name") or _("zonder naam")
         question = _("Het concept '{name}' verwijderen? Wat je invulde, ben je kwijt.").format(name=name)
         if not await self.app.push_screen_wait(
-            ConfirmDialog(question, _("Ja, verwijderen"), _("Nee, bewaren"))
+            ConfirmDialog(question, _("Ja, verwijderen"), _("Nee, niet verwijderen"))
         ):
             return
         if await self.managed(self.desk.drafts.delete, draft.id):
@@ -259,6 +260,8 @@ class OverviewScreen(ProjectActions[None]):
 
 def cap_lines(overview: Overview) -> list[str]:
     """Give what is left of the yearly cap as a bar with words, or why nothing can be asked."""
+    if overview.large:
+        return [no_aid(overview.year, declared=overview.size is not None)]
     cap, left = overview.cap_cents, overview.left_cents
     used = BAR - round(BAR * left / cap) if cap else BAR
     if left and used == BAR:

@@ -59,10 +59,15 @@ class ProjectActions(DeskScreen[R], Generic[R]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *project_bindings(show=False),
         Binding("p", "project('print')", _("Printen"), show=False, id="project.print"),
-        Binding("a", "arrive", _("Demo: de storting komt toe"), show=False, id="demo.arrive"),
-        Binding("+", "move_clock(1, 0)", _("Demo: een dag verder"), show=False, id="demo.day"),
+        Binding("a", "arrive", _("Laat de storting toekomen"), show=False, id="demo.arrive"),
+        Binding("+", "move_clock(1, 0)", _("Zet de klok een dag verder"), show=False, id="demo.day"),
         Binding(
-            "*", "move_clock(0, 1)", _("Demo: een maand verder"), show=False, key_display="*", id="demo.month"
+            "*",
+            "move_clock(0, 1)",
+            _("Zet de klok een maand verder"),
+            show=False,
+            key_display="*",
+            id="demo.month",
         ),
     ]
 
@@ -71,7 +76,7 @@ class ProjectActions(DeskScreen[R], Generic[R]):
         return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the demo's keys in a demo only."""
+        """Offer the keys of the clock in a demo or a test only."""
         return self.desk.demo_clock() if action in ("arrive", "move_clock") else True
 
     def action_project(self, action: str) -> None:

@@ -32,7 +32,7 @@ COLUMNS = (
     Column("company", _("Onderneming"), 0),
     Column("name", _("Project"), 0, "left", 2),
     Column("number", _("Projectnr"), 14, "left", 4),
-    Column("amount", _("Bedrag"), show.AMOUNT_CELLS, "right", 3),
+    Column("amount", _("Bedrag"), show.DRAFT_AMOUNT_CELLS, "right", 3),
     Column("deadline", _("Ten laatste"), 11, "left", 5),
 )
 
@@ -182,6 +182,12 @@ class WorklistScreen(ProjectActions[None]):
             await self.applied(await apply_in_five_steps(self.app, self.desk, task.company, draft))
 
 
+def _amount(task: Task) -> str:
+    if task.cents:
+        return show.euro(task.cents)
+    return show.NOT_FILLED_IN if task.kind == "draft" else ""
+
+
 def _line(task: Task) -> Row:
     dated = task.deadline is not None and task.days_left is not None
     return Row(
@@ -194,7 +200,7 @@ def _line(task: Task) -> Row:
             task.company_name,
             task.name or _("(nog zonder naam)"),
             task.project or "",
-            show.euro(task.cents) if task.cents else "",
+            _amount(task),
             show.day(task.deadline) if task.deadline is not None else "",
         ),
     )

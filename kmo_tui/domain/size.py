@@ -13,8 +13,10 @@ LINKED_ABOVE_PERCENT = 50
 
 _MILLION_CENTS = 1_000_000_00
 _SMALL_CENTS = 10 * _MILLION_CENTS
-_MEDIUM_TURNOVER_CENTS = 50 * _MILLION_CENTS
-_MEDIUM_BALANCE_CENTS = 43 * _MILLION_CENTS
+# above these a company is large
+MEDIUM_EMPLOYEES = 250
+MEDIUM_TURNOVER_CENTS = 50 * _MILLION_CENTS
+MEDIUM_BALANCE_CENTS = 43 * _MILLION_CENTS
 
 
 class Size(StrEnum):
@@ -100,7 +102,9 @@ def propose_size(figures: Figures) -> Size:
     turnover, balance = figures.turnover_cents, figures.balance_cents
     if figures.employees < 50 and (turnover <= _SMALL_CENTS or balance <= _SMALL_CENTS):
         return Size.SMALL
-    if figures.employees < 250 and (turnover <= _MEDIUM_TURNOVER_CENTS or balance <= _MEDIUM_BALANCE_CENTS):
+    if figures.employees < MEDIUM_EMPLOYEES and (
+        turnover <= MEDIUM_TURNOVER_CENTS or balance <= MEDIUM_BALANCE_CENTS
+    ):
         return Size.MEDIUM
     return Size.LARGE
 

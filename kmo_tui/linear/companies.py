@@ -12,8 +12,9 @@ from kmo_tui.linear.ask import Given, ask
 from kmo_tui.linear.listing import Chosen, listing
 from kmo_tui.linear.size import declare_size
 from kmo_tui.linear.talk import Back, Talk, fact, facts
+from kmo_tui.service.company_line import CompanyRow
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.results import CompanyRow, Overview, Page
+from kmo_tui.service.results import Overview, Page
 
 NEW = "+"
 

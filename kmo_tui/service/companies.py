@@ -4,32 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Row,
-    Select,
-    bindparam,
-    case,
-    cast,
-    delete,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kmo_tui.domain.company import Company, CompanyRevision, ContactChange, SizeDeclaration
 from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.domain.size import check_relations, group_figures, propose_size
+from kmo_tui.domain.size import Size, check_relations, group_figures, propose_size
 from kmo_tui.service import budget, drafts, todo
+from kmo_tui.service.company_line import CompanyRow, CompanySort
+from kmo_tui.service.company_list import every, listed
 from kmo_tui.service.company_rows import card, find, year_row, year_size
-from kmo_tui.service.results import CompanyRow, Overview, Page, SizeProposal, TaskQuery, YearSize
+from kmo_tui.service.results import Overview, Page, SizeProposal, TaskQuery, YearSize
 from kmo_tui.service.size_of_year import declare
-from kmo_tui.service.unit_of_work import AT_ONCE, Subject, Transaction, read_first
+from kmo_tui.service.unit_of_work import Subject, Transaction, read_first
 from kmo_tui.store import tables as t
-from kmo_tui.store.search import like, search_key
+from kmo_tui.store.search import search_key
 
 _ANY = select(func.count()).select_from(t.company)
 _NAME = select(t.company.c.name).where(t.company.c.number == bindparam("number"))
@@ -42,10 +31,18 @@ _FORGET_AID = delete(t.other_aid).where(t.other_aid.c.company_id == bindparam("c
 class Companies(Subject):
     """The use cases about companies."""
 
-    def page(self, search: str = "", *, offset: int = 0, limit: int = 50) -> Page[CompanyRow]:
-        """List companies by part of name or number, the last used first."""
+    def page(
+        self,
+        search: str = "",
+        *,
+        offset: int = 0,
+        limit: int = 50,
+        sort: CompanySort | None = None,
+        descending: bool = False,
+    ) -> Page[CompanyRow]:
+        """List companies by part of name or number, by a column or else the last used first."""
         with self._work.read() as tx:
-            return listed(tx, search, offset, limit)
+            return listed(tx, search, offset, limit, sort, descending)
 
     def every(self, search: str = "") -> Iterator[CompanyRow]:
         """Give all companies found, row by row."""
@@ -102,119 +99,16 @@ class Companies(Subject):
         return self._work.once("declare_size", asdict(declaration), key, YearSize, declared)
 
 
-def _count(table: Any, company: Any, *where: Any) -> Any:
-    return (
-        select(func.count()).select_from(table).where(table.c.company_id == company, *where).scalar_subquery()
-    )
-
-
-def _lines(company: Any, projects: Any, open_ones: Any) -> Select[Any]:
-    """Give the lines of these companies in their order, with what stands beside each."""
-    left = (
-        select(t.company_year.c.cap_cents - t.company_year.c.granted_cents)
-        .where(t.company_year.c.company_id == company.c.id, t.company_year.c.year == bindparam("year"))
-        .scalar_subquery()
-    )
-    return select(
-        company.c.number,
-        company.c.name,
-        company.c.address,
-        projects.label("projects"),
-        (open_ones + _count(t.draft, company.c.id)).label("todo"),
-        left.label("left_cents"),
-    ).order_by(company.c.last_used_at.desc(), company.c.search, company.c.id)
-
-
-_IS_OPEN = t.project.c.status.in_(("awaiting_deposit", "running"))
-
-
-def _listing(found: Select[Any]) -> Select[Any]:
-    """Give the page of the companies found; their projects are counted for the rows of the page only."""
-    page = (
-        found.order_by(t.company.c.last_used_at.desc(), t.company.c.search, t.company.c.id)
-        .offset(bindparam("offset"))
-        .limit(bindparam("limit"))
-    )
-    company = page.subquery()
-    return _lines(company, _count(t.project, company.c.id), _count(t.project, company.c.id, _IS_OPEN))
-
-
-def _whole_desk() -> Select[Any]:
-    """Give all companies; the projects are counted in one go through their table, not by its index."""
-    number = cast(t.project.c.company_id, BigInteger)
-    counted = (
-        select(
-            number.label("id"),
-            func.count().label("projects"),
-            func.sum(case((_IS_OPEN, 1), else_=0)).label("open"),
-        )
-        .group_by(number)
-        .subquery()
-    )
-    lines = _lines(t.company, func.coalesce(counted.c.projects, 0), func.coalesce(counted.c.open, 0))
-    return lines.outerjoin(counted, counted.c.id == t.company.c.id)
-
-
-_EVERY = _whole_desk()
-_BY_NAME = t.company.c.search.like(bindparam("like"), escape="\\")
-_BY_EITHER = or_(_BY_NAME, t.company.c.number.like(bindparam("digits")))
-_FOUND = {"all": select(t.company)} | {
-    name: select(t.company).where(where) for name, where in (("name", _BY_NAME), ("either", _BY_EITHER))
-}
-_COUNTED = {name: select(func.count()).select_from(found.subquery()) for name, found in _FOUND.items()}
-_LISTED = {name: _listing(found) for name, found in _FOUND.items()}
-
-
-def listed(tx: Transaction, search: str, offset: int, limit: int) -> Page[CompanyRow]:
-    """List companies by part of the name or number, the last used first."""
-    way, asked = _asked(search)
-    window = {**asked, "offset": offset, "limit": limit}
-    return Page(
-        total=tx.conn.scalar(_COUNTED[way], asked) or 0,
-        offset=offset,
-        rows=tuple(_rows(tx, _LISTED[way], window)),
-    )
-
-
-def every(tx: Transaction, search: str) -> Iterator[CompanyRow]:
-    """Give all companies found as they are read."""
-    way, asked = _asked(search)
-    if way == "all":
-        return _rows(tx, _EVERY, asked)
-    return _rows(tx, _LISTED[way], {**asked, "offset": 0, "limit": tx.conn.scalar(_COUNTED[way], asked)})
-
-
-def _rows(tx: Transaction, query: Select[Any], asked: dict[str, object]) -> Iterator[CompanyRow]:
-    cap = tx.rules.cap_cents
-    for row in tx.conn.execute(query, {**asked, "year": tx.today.year}, execution_options=AT_ONCE):
-        yield CompanyRow(
-            number=row.number,
-            name=row.name,
-            address=row.address,
-            projects=row.projects,
-            todo=row.todo,
-            left_cents=cap if row.left_cents is None else row.left_cents,
-        )
-
-
-def _asked(search: str) -> tuple[str, dict[str, object]]:
-    """Give the way to search and its parameters: three digits are looked for in the number too."""
-    digits = "".join(c for c in search if c.isdecimal())
-    if not search.strip():
-        return "all", {}
-    if len(digits) < 3:
-        return "name", {"like": like(search)}
-    return "either", {"like": like(search), "digits": f"%{digits}%"}
-
-
 def overview(tx: Transaction, number: str) -> Overview:
     """Give all that stands at the top of a company's overview."""
     row = find(tx, number)
+    company = card(tx, row)
     year = year_row(tx, row.id, tx.today.year)
     cap = year.cap_cents if year else tx.rules.cap_cents
     granted = year.granted_cents if year else 0
+    by_figures = propose_size(group_figures(company.figures, company.relations))
     return Overview(
-        company=card(tx, row),
+        company=company,
         year=tx.today.year,
         size=year_size(year),
         cap_cents=cap,
@@ -223,6 +117,7 @@ def overview(tx: Transaction, number: str) -> Overview:
         year_closed=budget.closed_on(tx, tx.today.year) is not None,
         drafts=tuple(drafts.listed(tx, number)),
         tasks=tuple(todo.tasks(tx, TaskQuery(company=number), 3)),
+        large=(Size(year.size) if year else by_figures) is Size.LARGE,
     )
 
 

@@ -26,18 +26,6 @@ class Page(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CompanyRow:
-    """A company in the list; ``todo`` counts what waits, ``left_cents`` is what is left of this year's cap."""
-
-    number: str
-    name: str
-    address: str
-    projects: int
-    todo: int
-    left_cents: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class YearSize:
     """The size a company declared for a calendar year; frozen by the year's first application."""
 
@@ -78,13 +66,18 @@ class Task:
     urgency: Urgency = ""
 
 
+TaskSort = Literal["deadline", "kind", "company", "name", "number", "amount"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskQuery:
-    """A question to the work list: of one company, with a text in company or project, of one kind."""
+    """A question to the work list: of one company, with a text in company or project, of one kind, in an order."""
 
     company: str | None = None
     search: str = ""
     kind: str | None = None
+    sort: TaskSort = "deadline"
+    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +93,7 @@ class DraftCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """All that stands at the top of a company's overview."""
+    """All that stands at the top of a company's overview; ``large`` as declared, or else by the figures."""
 
     company: Company
     year: int
@@ -111,6 +104,7 @@ class Overview:
     year_closed: bool
     drafts: tuple[DraftCard, ...]
     tasks: tuple[Task, ...]
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
