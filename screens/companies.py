@@ -1,6 +1,6 @@
 """Onderneming kiezen: all companies of the desk, the last used first."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,7 +9,7 @@ from textual.containers import Container
 
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
-from kmo_tui.service.company_line import CompanyRow
+from kmo_tui.service.company_line import CompanyRow, CompanySort
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import Page
 from screens.base import DeskScreen
@@ -65,6 +65,8 @@ class CompaniesScreen(DeskScreen[None]):
         super().__init__(desk)
         self._opens = opens
         self._search = ""
+        self._sort: CompanySort | None = None
+        self._descending = False
 
     def heading(self) -> str:
         """Give the title."""
@@ -123,10 +125,20 @@ class CompaniesScreen(DeskScreen[None]):
 
     async def reload(self) -> None:
         """Read from the first company on; the last one chosen is there now."""
+        self._show_day()
         await self._pages.read()
 
     def _page(self, offset: int, limit: int) -> Page[CompanyRow]:
-        return self.desk.companies.page(self._search, offset=offset, limit=limit)
+        return self.desk.companies.page(
+            self._search, offset=offset, limit=limit, sort=self._sort, descending=self._descending
+        )
+
+    @on(WindowTable.SortAsked)
+    def _sort_asked(self, event: WindowTable.SortAsked) -> None:
+        self._descending = self._sort == event.column_key and not self._descending
+        self._sort = cast(CompanySort, event.column_key)
+        self._table.set_sort(event.column_key, self._descending)
+        self._read_again()
 
     @on(WindowTable.NeedRows)
     def _need_rows(self, event: WindowTable.NeedRows) -> None:
@@ -166,9 +178,7 @@ class CompaniesScreen(DeskScreen[None]):
         self.converse(self._open(event.key))
 
     async def _open(self, number: str) -> None:
-        await self.app.push_screen_wait(OverviewScreen(self.desk, number))
-        self._show_day()
-        await self.reload()
+        await self.visit(OverviewScreen(self.desk, number))
 
     @on(Act.Pressed, "#add")
     def action_add(self) -> None:
@@ -186,9 +196,7 @@ class CompaniesScreen(DeskScreen[None]):
         self.converse(self._todo())
 
     async def _todo(self) -> None:
-        await self.app.push_screen_wait(WorklistScreen(self.desk))
-        self._show_day()
-        await self.reload()
+        await self.visit(WorklistScreen(self.desk))
 
     def action_move_clock(self, days: int, months: int) -> None:
         """Move the demo's clock."""
@@ -197,7 +205,6 @@ class CompaniesScreen(DeskScreen[None]):
     async def _move_clock(self, days: int, months: int) -> None:
         today = await self.attempt(self.desk.move_clock, days=days, months=months)
         if today is not None:
-            self._show_day()
             await self.reload()
 
 

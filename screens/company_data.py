@@ -1,5 +1,6 @@
 """Mijn ondernemingsgegevens: what the desk knows of a company, and the ways to change it."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -17,6 +18,7 @@ from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import Overview
 from screens.base import DeskScreen
 from screens.company_changes import CompanyFiguresScreen, OtherAidScreen
+from screens.dialogs.leaving import leave_unsaved
 from screens.dialogs.questions import Questions
 from screens.size import SizeScreen
 from widgets.button import Act
@@ -42,6 +44,8 @@ class CompanyDataScreen(DeskScreen[None]):
         super().__init__(desk)
         self._number = company
         self._key = new_key()
+        self._at_first: Mapping[str, str] = {}
+        self._frozen = False
 
     def heading(self) -> str:
         """Give the title."""
@@ -73,7 +77,7 @@ class CompanyDataScreen(DeskScreen[None]):
         overview = await self.attempt(self.desk.companies.overview, self._number)
         if overview is None or not self.is_attached:  # left while it was read
             return
-        self.query_one("#known", Prose).show(*_known(overview))
+        self._show(overview)
         card = overview.company
         answers = {"mail": card.mail, "iban": show.iban(card.iban)}
         questions = Questions(CONTACT, Context(self.desk.today(), answers))
@@ -84,13 +88,23 @@ class CompanyDataScreen(DeskScreen[None]):
             Act(_("Andere de-minimissteun"), id="aid", key="F7"),
             Act(_("Grootte van dit jaar"), id="size_of_year", key="F4"),
         )
+        self._at_first = questions.answers()
         questions.focus_on("mail")
 
     async def reload(self) -> None:
         """Read what is shown again; what is being typed stays."""
         overview = await self.attempt(self.desk.companies.overview, self._number)
         if overview is not None:
-            self.query_one("#known", Prose).show(*_known(overview))
+            self._show(overview)
+
+    def _show(self, overview: Overview) -> None:
+        self._frozen = overview.size is not None and overview.size.frozen
+        self.offer_again()
+        self.query_one("#known", Prose).show(*_known(overview))
+
+    def offers(self, action: str) -> bool:
+        """Name the size as long as it can still be changed."""
+        return action != "size" or not self._frozen
 
     @on(Questions.Finished)
     def _finished(self) -> None:
@@ -110,7 +124,16 @@ class CompanyDataScreen(DeskScreen[None]):
         )
         if card is not None:
             self._key = new_key()
+            self._at_first = self.query_one(Questions).answers()
             self.say(_("gegevens bewaard."))
+
+    def action_back(self) -> None:
+        """Leave; what was typed and not kept is asked about first."""
+        found = self.query(Questions)
+        if found and found.first().answers() != self._at_first:
+            self.converse(leave_unsaved(self))
+        else:
+            self.dismiss(None)
 
     @on(Act.Pressed, "#figures")
     def action_figures(self) -> None:

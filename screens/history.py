@@ -1,6 +1,6 @@
 """Historiek subsidies: drafts and projects of one company, searched, filtered and sorted by the store."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, cast
@@ -30,7 +30,7 @@ DRAFT = "draft:"
 COLUMNS = (
     Column("number", _("Projectnr"), 14),
     Column("name", _("Naam")),
-    Column("amount", _("Bedrag"), show.DRAFT_AMOUNT_CELLS, "right", 3),
+    Column("amount", _("Bedrag"), show.AMOUNT_CELLS, "right", 3),
     Column("service", _("Dienst"), 9, "left", 5),
     Column("provider", _("Dienstverlener"), 0, "left", 4),
     Column("year", _("Jaar"), 4, "left", 6),
@@ -143,6 +143,7 @@ class History(Vertical):
     async def _read(self, key: str | None) -> None:
         self._shown_drafts = tuple(draft for draft in self._drafts if self._wanted(draft))
         self.table.empty = self._empty()
+        self.table.set_columns(_columns(self._shown_drafts))
         if await self._pages.read(key):
             self._say_title(self.table.total)
             self.post_message(self.Current())
@@ -192,6 +193,17 @@ class History(Vertical):
     @on(WindowTable.Highlighted)
     def _highlighted(self) -> None:
         self.post_message(self.Current())
+
+
+def _columns(drafts: Iterable[DraftCard]) -> tuple[Column, ...]:
+    """Give the columns, with more room for amounts where a draft says that it has none yet."""
+    open_ones = any(show.cents_so_far(draft.answers.get("amount", "")) is None for draft in drafts)
+    if not open_ones:
+        return COLUMNS
+    return tuple(
+        replace(column, width=show.DRAFT_AMOUNT_CELLS) if column.key == "amount" else column
+        for column in COLUMNS
+    )
 
 
 def _line(row: ProjectRow | DraftCard) -> Row:

@@ -16,7 +16,7 @@ from kmo_tui.forms import show
 from kmo_tui.forms.size import no_aid
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import DraftCard, Overview, ProjectCard, ProjectRow, Task
-from screens.application.stepper import apply_in_five_steps
+from screens.application.stepper import Applied, against, apply_in_five_steps
 from screens.company_data import CompanyDataScreen
 from screens.dialogs.confirm import ConfirmDialog
 from screens.filters import FiltersDialog
@@ -107,6 +107,7 @@ class OverviewScreen(ProjectActions[None]):
         if overview is None:
             return
         self.overview = overview
+        self.offer_again()
         self.set_heading(_("Overzicht: {name}").format(name=overview.company.name))
         self.query_one("#company", Prose).show(self._company_line(overview))
         self.query_one("#cap", Prose).show(*cap_lines(overview))
@@ -123,6 +124,10 @@ class OverviewScreen(ProjectActions[None]):
         if self.desk.demo_clock():
             parts.append(show.pretended_day(self.desk.today(), demo=self.desk.in_demo()))
         return "  ".join(parts)
+
+    def offers(self, action: str) -> bool:
+        """Name a new application where this year has room for one."""
+        return action != "apply" or self.overview is None or against(self.overview) is None
 
     def chosen(self) -> str | None:
         """Give the project under the cursor; a draft is none yet."""
@@ -150,8 +155,7 @@ class OverviewScreen(ProjectActions[None]):
             self.converse(self._open_project(row.number))
 
     async def _open_project(self, number: str) -> None:
-        await self.app.push_screen_wait(ProjectScreen(self.desk, number))
-        await self.reload()
+        await self.visit(ProjectScreen(self.desk, number))
 
     @on(Act.Pressed, "#apply")
     def action_apply(self) -> None:
@@ -161,11 +165,10 @@ class OverviewScreen(ProjectActions[None]):
     async def _apply(self, draft: DraftCard | None) -> None:
         await self.applied(await apply_in_five_steps(self.app, self.desk, self.company, draft))
 
-    async def applied(self, number: str | None) -> None:
+    async def applied(self, done: Applied) -> None:
         """Put the cursor on the project that was just applied for."""
-        await self._reload(number)
-        if number is not None:
-            self.say(_("aanvraag {number} ingediend.").format(number=number))
+        await self._reload(done.number)
+        self.say_applied(done)
 
     def action_delete_draft(self) -> None:
         """Throw the draft under the cursor away, after a question."""
@@ -220,16 +223,12 @@ class OverviewScreen(ProjectActions[None]):
     @on(Act.Pressed, "#todo")
     def action_todo(self) -> None:
         """Show what is to be done for all companies."""
-        self.converse(self._visit(WorklistScreen(self.desk)))
+        self.converse(self.visit(WorklistScreen(self.desk)))
 
     @on(Act.Pressed, "#company_data")
     def action_company_data(self) -> None:
         """Show and change the company's data."""
-        self.converse(self._visit(CompanyDataScreen(self.desk, self.company)))
-
-    async def _visit(self, screen: Any) -> None:
-        await self.app.push_screen_wait(screen)
-        await self.reload()
+        self.converse(self.visit(CompanyDataScreen(self.desk, self.company)))
 
     @on(Act.Pressed, "#switch")
     def _switch(self) -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from rich.cells import cell_len, set_cell_size
 
+from kmo_tui.domain.language import _
 from kmo_tui.domain.text import shown
 
 PAGE = 50
@@ -72,11 +73,12 @@ class RowStore:
         return start, stop - start
 
 
-def fitting(columns: Sequence[Column], width: int) -> list[tuple[Column, int]]:
-    """Give the columns that fit side by side on these cells, each with its own room."""
+def fitting(columns: Sequence[Column], width: int, marked: str = "") -> list[tuple[Column, int]]:
+    """Give the columns that fit side by side on these cells, each with its own room; the ``marked`` one is there."""
     chosen = list(columns)
     while len(chosen) > 1 and _least(chosen) > width:
-        chosen.remove(max(reversed(chosen), key=lambda column: column.priority))
+        others = [column for column in chosen if column.key != marked]
+        chosen.remove(max(reversed(others), key=lambda column: column.priority))
     flexible = [column for column in chosen if not column.width]
     left = width - _least(chosen) + FLEX_LEAST * len(flexible)
     share, extra = divmod(max(left, len(flexible)), len(flexible)) if flexible else (0, 0)
@@ -87,6 +89,20 @@ def fitting(columns: Sequence[Column], width: int) -> list[tuple[Column, int]]:
             room, extra = share + (1 if extra else 0), max(extra - 1, 0)
         rooms.append((column, min(room, max(width, 1))))
     return rooms
+
+
+def said_of_columns(
+    columns: Sequence[Column], marked: int, rooms: Sequence[tuple[Column, int]], cells: Sequence[str]
+) -> str:
+    """Say which column is marked and what the row has in it; without a mark which columns had no room."""
+    if marked:
+        value = cells[marked].strip() if marked < len(cells) else ""
+        return _(", kolom {place} van {count}, {title}: {value}").format(
+            place=marked + 1, count=len(columns), title=columns[marked].title, value=value or _("niets")
+        )
+    keys = {column.key for column, _room in rooms}
+    hidden = [column.title for column in columns if column.key not in keys]
+    return _(", pijl rechts toont ook: {titles}").format(titles=", ".join(hidden)) if hidden else ""
 
 
 def _least(columns: Sequence[Column]) -> int:

@@ -109,7 +109,9 @@ def test_the_amount_of_a_draft_is_an_amount_or_not_filled_in_yet(kmo, apply, tmp
             )
     for command in (["projects", "--status", "draft"], ["todo", "--kind", "draft"]):
         lines = kmo(*command).out.splitlines()
-        said = {line.split("Concept ")[1][0]: line for line in lines if re.search(r"Concept \d", line)}
+        said = {
+            found[1]: found.string for found in (re.search(r"Concept (\d)", line) for line in lines) if found
+        }
         assert "1.500,00" in said["0"]
         assert "nog niet ingevuld" in said["1"] and "nog niet ingevuld" in said["2"]
         assert [row["amount"] for row in kmo(*command, "--format", "json").json].count(None) == 2
