@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -75,7 +75,7 @@ class RowStore:
 
 def fitting(columns: Sequence[Column], width: int, marked: str = "") -> list[tuple[Column, int]]:
     """Give the columns that fit side by side on these cells, each with its own room; the ``marked`` one is there."""
-    chosen = list(columns)
+    chosen = [_bracketed(column) if column.key == marked else column for column in columns]
     while len(chosen) > 1 and _least(chosen) > width:
         others = [column for column in chosen if column.key != marked]
         chosen.remove(max(reversed(others), key=lambda column: column.priority))
@@ -91,18 +91,25 @@ def fitting(columns: Sequence[Column], width: int, marked: str = "") -> list[tup
     return rooms
 
 
-def said_of_columns(
-    columns: Sequence[Column], marked: int, rooms: Sequence[tuple[Column, int]], cells: Sequence[str]
-) -> str:
-    """Say which column is marked and what the row has in it; without a mark which columns had no room."""
-    if marked:
-        value = cells[marked].strip() if marked < len(cells) else ""
-        return _(", kolom {place} van {count}, {title}: {value}").format(
-            place=marked + 1, count=len(columns), title=columns[marked].title, value=value or _("niets")
-        )
+def said_of_column(columns: Sequence[Column], marked: int, cells: Sequence[str]) -> str:
+    """Say what the row has in the marked column, and which column that is."""
+    value = cells[marked].strip() if marked < len(cells) else ""
+    return _("{title}: {value}, kolom {place} van {count}").format(
+        title=columns[marked].title, value=value or _("niets"), place=marked + 1, count=len(columns)
+    )
+
+
+def said_of_hidden(columns: Sequence[Column], rooms: Sequence[tuple[Column, int]]) -> str:
+    """Name the columns that had no room, and how to reach them."""
     keys = {column.key for column, _room in rooms}
     hidden = [column.title for column in columns if column.key not in keys]
     return _(", pijl rechts toont ook: {titles}").format(titles=", ".join(hidden)) if hidden else ""
+
+
+def _bracketed(column: Column) -> Column:
+    """Give a marked column the room for its title with brackets and the sign of the order."""
+    least = cell_len(column.title) + len("^ []")
+    return replace(column, width=max(column.width, least)) if column.width else column
 
 
 def _least(columns: Sequence[Column]) -> int:

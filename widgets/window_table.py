@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kmo_tui.domain.language import _
-from widgets.table_rows import Column, Row, RowStore, fit, fitting, said_of_columns
+from widgets.table_rows import Column, Row, RowStore, fit, fitting, said_of_column, said_of_hidden
 
 HEAD, FOOT = 1, 1
 MARK = 2
@@ -336,4 +336,7 @@ class WindowTable(Widget, can_focus=True):
             return _("  geen rijen")
         place = _("  rij {place} van {total}").format(place=self.cursor + 1, total=self.total)
         row = self.cursor_row
-        return place + said_of_columns(self.columns, self._column, self._rooms, row.cells if row else ())
+        if self._column:
+            said = said_of_column(self.columns, self._column, row.cells if row else ())
+            return f"  {said}, {place.strip()}"
+        return place + said_of_hidden(self.columns, self._rooms)

@@ -35,7 +35,7 @@ class QrCodeScreen(DeskDialog[None]):
 
     DEFAULT_CSS = """
     QrCodeScreen Horizontal { height: 1fr; }
-    QrCodeScreen #code { width: auto; height: auto; }
+    QrCodeScreen #code { width: 0; height: 0; }
     QrCodeScreen #about { width: 1fr; height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -82,10 +82,13 @@ class QrCodeScreen(DeskDialog[None]):
             return
         place = self.query_one("#code", Vertical)
         await place.remove_children()
+        place.styles.width = place.styles.height = 0
         width, height = self.size.width - BESIDE, self.size.height - 1
         quiet = next((quiet for quiet in QUIET if _fits(self._data.qr, quiet, width, height)), None)
         code = QrCode(self._data.qr, quiet=quiet or QUIET[-1])
         if quiet is not None and code.drawable():
+            side = len(self._data.qr) + 2 * quiet
+            place.styles.width, place.styles.height = side, (side + 1) // 2
             await place.mount(code)
             said = [self.about(), *self._facts()]
         else:
