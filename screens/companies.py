@@ -28,7 +28,7 @@ COLUMNS = (
     Column("name", _("Naam")),
     Column("number", _("Nummer"), 12),
     Column("todo", _("Te doen"), 7, "right", 2),
-    Column("left", _("Over dit jaar"), 13, "right", 3),
+    Column("left", _("Over dit jaar"), 14, "right", 3),
     Column("projects", _("Projecten"), 9, "right", 5),
     Column("address", _("Adres"), 32, "left", 6),
 )

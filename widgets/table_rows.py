@@ -79,14 +79,13 @@ def fitting(columns: Sequence[Column], width: int, marked: str = "") -> list[tup
     while len(chosen) > 1 and _least(chosen) > width:
         others = [column for column in chosen if column.key != marked]
         chosen.remove(max(reversed(others), key=lambda column: column.priority))
-    flexible = [column for column in chosen if not column.width]
-    left = width - _least(chosen) + FLEX_LEAST * len(flexible)
-    share, extra = divmod(max(left, len(flexible)), len(flexible)) if flexible else (0, 0)
+    flexible = sum(not column.width for column in chosen)
+    share, extra = divmod(max(width - _least(chosen), 0), max(flexible, 1))
     rooms: list[tuple[Column, int]] = []
     for column in chosen:
         room = column.width
         if not room:
-            room, extra = share + (1 if extra else 0), max(extra - 1, 0)
+            room, extra = _room(column) + share + (1 if extra else 0), max(extra - 1, 0)
         rooms.append((column, min(room, max(width, 1))))
     return rooms
 
@@ -113,7 +112,12 @@ def _bracketed(column: Column) -> Column:
 
 
 def _least(columns: Sequence[Column]) -> int:
-    return sum(column.width or FLEX_LEAST for column in columns) + len(columns) - 1
+    return sum(map(_room, columns)) + len(columns) - 1
+
+
+def _room(column: Column) -> int:
+    """Give the cells that a column needs: its own, or for one of what is left over some, with its title whole."""
+    return column.width or max(FLEX_LEAST, cell_len(column.title))
 
 
 @lru_cache(maxsize=2048)
