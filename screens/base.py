@@ -127,6 +127,15 @@ class DeskScreen(Screen[R], Generic[R]):
             self._focus_place = place
             self.show_focus()
 
+    def offers(self, action: str) -> bool:
+        """Tell whether the key bar names this action; one that is not possible now has a key that says why."""
+        return True
+
+    def offer_again(self) -> None:
+        """Let the key bar name what is possible now."""
+        for bar in self.query(KeyBar):
+            bar.refresh()
+
     def set_heading(self, text: str) -> None:
         """Change the title."""
         self.query_one(Heading).text = text
@@ -229,6 +238,12 @@ class DeskScreen(Screen[R], Generic[R]):
             return AwaitComplete()
         self._left = True
         return super().dismiss(result)
+
+    async def visit(self, screen: Screen[Any]) -> None:
+        """Show another screen and read again after it; what was said here before it may not hold any more."""
+        await self.app.push_screen_wait(screen)
+        self.say("")
+        await self.reload()
 
     async def reload(self) -> None:
         """Read again what the screen shows; nothing on a screen that shows nothing of the store."""

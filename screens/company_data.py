@@ -1,5 +1,6 @@
 """Mijn ondernemingsgegevens: what the desk knows of a company, and the ways to change it."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -21,6 +22,7 @@ from screens.aid_counter import aid_counter
 from screens.base import DeskScreen
 from screens.company_changes import CompanyFiguresScreen, OtherAidScreen
 from screens.conditions import ConditionsScreen
+from screens.dialogs.leaving import leave_unsaved
 from screens.dialogs.questions import Questions
 from screens.size import SizeScreen
 from widgets.button import Act
@@ -48,6 +50,8 @@ class CompanyDataScreen(DeskScreen[None]):
         self._number = company
         self._key = new_key()
         self._conditions: YearConditions | None = None
+        self._at_first: Mapping[str, str] = {}
+        self._frozen = False
 
     def heading(self) -> str:
         """Give the title."""
@@ -81,7 +85,7 @@ class CompanyDataScreen(DeskScreen[None]):
         told = await self._told(overview) if overview else []
         if overview is None or not self.is_attached:  # left while it was read
             return
-        self.query_one("#known", Prose).show(*told)
+        self._show(overview, told)
         card = overview.company
         answers = {"mail": card.mail, "iban": show.iban(card.iban)}
         questions = Questions(CONTACT, Context(self.desk.today(), answers))
@@ -93,6 +97,7 @@ class CompanyDataScreen(DeskScreen[None]):
             Act(_("Grootte van dit jaar"), id="size_of_year", key="F4"),
             Act(_("Voorwaarden van dit jaar"), id="conditions", key="^N"),
         )
+        self._at_first = questions.answers()
         questions.focus_on("mail")
 
     async def _read(self) -> Overview | None:
@@ -111,12 +116,21 @@ class CompanyDataScreen(DeskScreen[None]):
         """Read what is shown again; what is being typed stays."""
         overview = await self._read()
         if overview is not None:
-            self.query_one("#known", Prose).show(*await self._told(overview))
+            self._show(overview, await self._told(overview))
 
     async def _told(self, overview: Overview) -> list[Part]:
         """Give all that is known, and the counter of de minimis aid when others are linked."""
         found = await self.attempt(aid_counter, self.desk, self._number)
         return [*_known(overview, self._conditions), *(found[1] if found else ())]
+
+    def _show(self, overview: Overview, told: list[Part]) -> None:
+        self._frozen = overview.size is not None and overview.size.frozen
+        self.offer_again()
+        self.query_one("#known", Prose).show(*told)
+
+    def offers(self, action: str) -> bool:
+        """Name the size as long as it can still be changed."""
+        return action != "size" or not self._frozen
 
     @on(Questions.Finished)
     def _finished(self) -> None:
@@ -136,7 +150,16 @@ class CompanyDataScreen(DeskScreen[None]):
         )
         if card is not None:
             self._key = new_key()
+            self._at_first = self.query_one(Questions).answers()
             self.say(_("gegevens bewaard."))
+
+    def action_back(self) -> None:
+        """Leave; what was typed and not kept is asked about first."""
+        found = self.query(Questions)
+        if found and found.first().answers() != self._at_first:
+            self.converse(leave_unsaved(self))
+        else:
+            self.dismiss(None)
 
     @on(Act.Pressed, "#figures")
     def action_figures(self) -> None:

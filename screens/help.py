@@ -76,7 +76,8 @@ def _everywhere(node: DOMNode) -> tuple[str, ...]:
     return (
         _("Tab en Shift+Tab gaan naar het volgende of vorige onderdeel, Enter gaat verder."),
         _(
-            "In een lijst: pijltjes, PgUp, PgDn, Home en End; rechts en links kiezen een kolom, {sort} sorteert."
+            "In een lijst: pijltjes, PgUp, PgDn, Home en End; rechts en links kiezen een kolom, ook een die er niet"
+            " naast past; onderaan staat wat de rij daar heeft. {sort} sorteert op die kolom."
         ).format(sort=said_key(node, "v", "table.sort")),
         _("In een keuze: het cijfer van het antwoord, of pijltjes en spatie."),
         _(

@@ -12,9 +12,10 @@ from textual.timer import Timer
 
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
+from kmo_tui.forms.size import no_aid
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import DraftCard, Overview, ProjectCard, ProjectRow, Task
-from screens.application.stepper import apply_in_five_steps
+from screens.application.stepper import Applied, against, apply_in_five_steps
 from screens.company_data import CompanyDataScreen
 from screens.contact_question import ContactQuestion
 from screens.dialogs.confirm import ConfirmDialog
@@ -119,6 +120,7 @@ class OverviewScreen(ProjectActions[None]):
         if overview is None:
             return
         self.overview = overview
+        self.offer_again()
         self.set_heading(_("Overzicht: {name}").format(name=overview.company.name))
         self.query_one("#company", Prose).show(self._company_line(overview))
         self.query_one("#cap", Prose).show(*cap_lines(overview))
@@ -138,8 +140,12 @@ class OverviewScreen(ProjectActions[None]):
         )
         parts = [show.enterprise_number(self.company), size]
         if self.desk.demo_clock():
-            parts.append(_("Demo, dag: {day}").format(day=show.long_day(self.desk.today())))
+            parts.append(show.pretended_day(self.desk.today(), demo=self.desk.in_demo()))
         return "  ".join(parts)
+
+    def offers(self, action: str) -> bool:
+        """Name a new application where this year has room for one."""
+        return action != "apply" or self.overview is None or against(self.overview) is None
 
     def chosen(self) -> str | None:
         """Give the project under the cursor; a draft is none yet."""
@@ -167,8 +173,7 @@ class OverviewScreen(ProjectActions[None]):
             self.converse(self._open_project(row.number))
 
     async def _open_project(self, number: str) -> None:
-        await self.app.push_screen_wait(ProjectScreen(self.desk, number))
-        await self.reload()
+        await self.visit(ProjectScreen(self.desk, number))
 
     @on(Act.Pressed, "#apply")
     def action_apply(self) -> None:
@@ -178,11 +183,10 @@ class OverviewScreen(ProjectActions[None]):
     async def _apply(self, draft: DraftCard | None) -> None:
         await self.applied(await apply_in_five_steps(self.app, self.desk, self.company, draft))
 
-    async def applied(self, number: str | None) -> None:
+    async def applied(self, done: Applied) -> None:
         """Put the cursor on the project that was just applied for."""
-        await self._reload(number)
-        if number is not None:
-            self.say(_("aanvraag {number} ingediend.").format(number=number))
+        await self._reload(done.number)
+        self.say_applied(done)
 
     def action_delete_draft(self) -> None:
         """Throw the draft under the cursor away, after a question."""
@@ -201,7 +205,7 @@ class OverviewScreen(ProjectActions[None]):
         name = draft.answers.get("name") or _("zonder naam")
         question = _("Het concept '{name}' verwijderen? Wat je invulde, ben je kwijt.").format(name=name)
         if not await self.app.push_screen_wait(
-            ConfirmDialog(question, _("Ja, verwijderen"), _("Nee, bewaren"))
+            ConfirmDialog(question, _("Ja, verwijderen"), _("Nee, niet verwijderen"))
         ):
             return
         if await self.managed(self.desk.drafts.delete, draft.id):
@@ -237,7 +241,7 @@ class OverviewScreen(ProjectActions[None]):
     @on(Act.Pressed, "#todo")
     def action_todo(self) -> None:
         """Show what is to be done for all companies."""
-        self.converse(self._visit(WorklistScreen(self.desk)))
+        self.converse(self.visit(WorklistScreen(self.desk)))
 
     @on(Act.Pressed, "#confirm_contact")
     def action_confirm_contact(self) -> None:
@@ -259,11 +263,7 @@ class OverviewScreen(ProjectActions[None]):
     @on(Act.Pressed, "#company_data")
     def action_company_data(self) -> None:
         """Show and change the company's data."""
-        self.converse(self._visit(CompanyDataScreen(self.desk, self.company)))
-
-    async def _visit(self, screen: Any) -> None:
-        await self.app.push_screen_wait(screen)
-        await self.reload()
+        self.converse(self.visit(CompanyDataScreen(self.desk, self.company)))
 
     @on(Act.Pressed, "#switch")
     def _switch(self) -> None:
@@ -294,6 +294,8 @@ class OverviewScreen(ProjectActions[None]):
 
 def cap_lines(overview: Overview) -> list[str]:
     """Give what is left of the yearly cap as a bar with words, or why nothing can be asked."""
+    if overview.large:
+        return [no_aid(overview.year, declared=overview.size is not None)]
     cap, left = overview.cap_cents, overview.left_cents
     used = BAR - round(BAR * left / cap) if cap else BAR
     if left and used == BAR:

@@ -54,6 +54,7 @@ class ProjectScreen(ProjectActions[None]):
         card = await self.attempt(self.desk.projects.card, self._number)
         if card is not None:
             self.card = card
+            self.allow(card)
             self.set_heading(
                 _("Project {number}: {status}").format(
                     number=self._number, status=show.status_word(card.status)

@@ -13,8 +13,9 @@ from kmo_tui.domain.wallet import Deposit
 from kmo_tui.forms import show
 from kmo_tui.service.desk import new_key
 from kmo_tui.service.results import DepositOutcome, PaymentDone, ProjectCard
-from screens.application.deposit import DepositScreen, print_slip
-from screens.application.stepper import apply_in_five_steps
+from screens.application.deposit import DepositScreen
+from screens.application.slip import print_slip
+from screens.application.stepper import Applied, apply_in_five_steps
 from screens.base import DeskScreen
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.deposit import DepositDialog
@@ -66,19 +67,38 @@ class ProjectActions(DeskScreen[R], Generic[R]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *project_bindings(show=False),
         Binding("p", "project('print')", _("Printen"), show=False, id="project.print"),
-        Binding("a", "arrive", _("Demo: de storting komt toe"), show=False, id="demo.arrive"),
-        Binding("+", "move_clock(1, 0)", _("Demo: een dag verder"), show=False, id="demo.day"),
+        Binding("a", "arrive", _("Laat de storting toekomen"), show=False, id="demo.arrive"),
+        Binding("+", "move_clock(1, 0)", _("Zet de klok een dag verder"), show=False, id="demo.day"),
         Binding(
-            "*", "move_clock(0, 1)", _("Demo: een maand verder"), show=False, key_display="*", id="demo.month"
+            "*",
+            "move_clock(0, 1)",
+            _("Zet de klok een maand verder"),
+            show=False,
+            key_display="*",
+            id="demo.month",
         ),
     ]
+
+    # what the project in hand lets be done; nothing as long as it was not read
+    possible: frozenset[Action] = frozenset()
 
     def chosen(self) -> str | None:
         """Give the number of the project in hand."""
         return None
 
+    def offers(self, action: str) -> bool:
+        """Name what can be done with the project in hand."""
+        name = action.removeprefix("project('").removesuffix("')")
+        return name == action or name in self.possible
+
+    def allow(self, card: ProjectCard | None) -> None:
+        """Remember what can be done with the project in hand, and name that in the key bar."""
+        actions = card.actions if card is not None else ()
+        self.possible = frozenset(each.action for each in actions if each.possible)
+        self.offer_again()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the demo's keys in a demo only."""
+        """Offer the keys of the clock in a demo or a test only."""
         return self.desk.demo_clock() if action in ("arrive", "move_clock") else True
 
     def action_project(self, action: str) -> None:
@@ -216,11 +236,19 @@ class ProjectActions(DeskScreen[R], Generic[R]):
         if draft is not None:
             await self.applied(await apply_in_five_steps(self.app, self.desk, card.company, draft))
 
-    async def applied(self, number: str | None) -> None:
+    async def applied(self, done: Applied) -> None:
         """Show what became of an application that was just filled in."""
         await self.reload()
-        if number is not None:
-            self.say(_("aanvraag {number} ingediend.").format(number=number))
+        self.say_applied(done)
+
+    def say_applied(self, done: Applied) -> None:
+        """Say whether an application was submitted or is kept as a draft; what was said before is over."""
+        if done.number is not None:
+            self.say(_("aanvraag {number} ingediend.").format(number=done.number))
+        elif done.kept:
+            self.say(_("je aanvraag is bewaard als concept; ze staat in de historiek en bij Te doen."))
+        else:
+            self.say("")
 
     async def export(self, name: str, written: Callable[[str], Content]) -> None:
         """Save a list as a file that is asked for."""

@@ -94,6 +94,7 @@ class SizeScreen(DeskScreen[Size]):
 
     @on(Choice.Chosen)
     def _chosen(self) -> None:
+        self.query_one(ErrorSummary).drop("size")
         self.query_one("#confirm", Act).focus()
 
     @on(ErrorSummary.Jump)

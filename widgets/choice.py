@@ -15,19 +15,22 @@ from widgets.field import fault_lines, labelled
 from widgets.foreign import line, wrapped
 
 Option = tuple[str, str]
+ASKS = _("Kies een antwoord: typ het cijfer ervan, of ga erheen met de pijltjes.")
 
 
 class Choice(Drawn, can_focus=True):
     """Numbered radio buttons: `` ( ) 1 Advies  >(x) 2 Opleiding``; the ``>`` is there with the focus only.
 
-    A digit chooses at once, arrows move the marker, Space or Enter chooses. Nothing is chosen at first.
+    A digit chooses at once, arrows move the marker, Space or Enter chooses. Nothing is chosen at first, and Enter
+    chooses nothing then either: it asks, until the marker was moved.
     ``value`` is None or the chosen value, ``error`` the sentence under it.
     """
 
     BINDINGS = [
         Binding("left,up", "move(-1)", _("Vorig antwoord"), show=False, id="choice.previous"),
         Binding("right,down", "move(1)", _("Volgend antwoord"), show=False, id="choice.next"),
-        Binding("space,enter", "choose", _("Kies dit antwoord"), show=False, id="choice.choose"),
+        Binding("space", "choose", _("Kies dit antwoord"), show=False, id="choice.choose"),
+        Binding("enter", "accept", _("Kies het antwoord waar je staat"), show=False, id="choice.accept"),
     ]
 
     error: reactive[str] = reactive("", layout=True)
@@ -63,6 +66,7 @@ class Choice(Drawn, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.options = list(options)
         self.optional = optional
+        self._moved = False
         self.set_reactive(Choice.label, label)
         self.set_reactive(Choice.hint, hint)
         self.set_reactive(Choice.value, value)
@@ -74,6 +78,7 @@ class Choice(Drawn, can_focus=True):
         if self.value not in [value for value, _text in self.options]:
             self.value = None
         self.marked = self._index(self.value)
+        self._moved = False
         self.redraw()
 
     def _index(self, value: str | None) -> int:
@@ -81,7 +86,8 @@ class Choice(Drawn, can_focus=True):
         return values.index(value) if value in values else 0
 
     def watch_value(self, value: str | None) -> None:
-        """Bring the marker to the chosen answer."""
+        """Bring the marker to the chosen answer; without one it is nowhere yet."""
+        self._moved = False
         self.marked = self._index(value)
 
     def _places(self, width: int) -> list[tuple[int, int]]:
@@ -143,12 +149,20 @@ class Choice(Drawn, can_focus=True):
     def action_move(self, by: int) -> None:
         """Move the marker, round the end."""
         if self.options:
+            self._moved = True
             self.marked = (self.marked + by) % len(self.options)
 
     def action_choose(self) -> None:
         """Choose the marked answer."""
         if self.options:
             self._take(self.marked)
+
+    def action_accept(self) -> None:
+        """Choose the marked answer, or ask for one when nobody chose or went anywhere yet."""
+        if self.value is not None or self._moved:
+            self.action_choose()
+        else:
+            self.error = ASKS
 
     def on_key(self, event: events.Key) -> None:
         """Choose by digit."""
@@ -159,4 +173,6 @@ class Choice(Drawn, can_focus=True):
     def _take(self, number: int) -> None:
         self.value = self.options[number][0]
         self.marked = number
+        if self.error == ASKS:
+            self.error = ""
         self.post_message(self.Chosen(self, self.options[number][0]))

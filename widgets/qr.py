@@ -36,9 +36,12 @@ class QrCode(Drawn):
         if len(self._rows) % 2:
             self._rows.append(blank)
 
+    def drawable(self) -> bool:
+        """Tell whether there are colours and blocks to draw it with."""
+        return not (ASCII or self.app.no_color or self.app.native_ansi_color)
+
     def _fits(self, width: int) -> bool:
-        drawable = not (ASCII or self.app.no_color or self.app.native_ansi_color)
-        return drawable and bool(self._rows) and len(self._rows[0]) <= width
+        return self.drawable() and bool(self._rows) and len(self._rows[0]) <= width
 
     def on_mount(self) -> None:
         """Take the place that the code needs in other colours."""

@@ -172,14 +172,17 @@ def providers(
     session: Session = ctx.obj
     to = delivery(session, fmt, LISTS, output, yes, csv, bom)
     kind = _service(service)
-    found = session.desk().providers.search(search, service=kind, limit=100_000)
+    desk = session.desk()
+    found = desk.providers.search(search, service=kind, limit=100_000)
+    # people read words, programs codes
+    labels = {theme.code: theme.label for theme in desk.applications.themes()} if to.format == "xlsx" else {}
     rows: list[Row] = [
         {
             "number": card.number,
             "name": card.name,
             "address": card.address,
             "service": card.service,
-            "themes": card.themes,
+            "themes": [labels.get(theme, theme) for theme in card.themes],
             "stars": card.stars_average,
             "ratings": card.stars_count,
             "valid_from": card.valid_from,

@@ -126,6 +126,10 @@ def rate(
     name: str = required("--name", _("NAAM"), _("Wie beoordeelt.")),
     comment: str = option("--comment", _("TEKST"), _("Een toelichting, hoogstens 500 tekens.")),
     publish: bool = flag("--publish", _("De naam en de onderneming mogen bij de beoordeling staan.")),
+    company_name: str = option(
+        "--company-name", _("NAAM"), _("De bedrijfsnaam bij de beoordeling; gewoon: die van de onderneming.")
+    ),
+    copy: bool = flag("--copy", _("Stuur de onderneming een kopie van de beoordeling.")),
     key: str = KEY,
     fmt: str = FORMAT,
     yes: bool = YES,
@@ -136,7 +140,15 @@ def rate(
         raise Usage(_("--stars moet 1, 2, 3, 4 of 5 zijn."))
     desk = session.desk()
     done = desk.wallet.rate(
-        Rating(number=_number(number), stars=int(stars), name=name, comment=comment, publish=publish),
+        Rating(
+            number=_number(number),
+            stars=int(stars),
+            name=name,
+            company_name=company_name,
+            comment=comment,
+            publish=publish,
+            copy=copy,
+        ),
         key or new_key(),
     )
     row: Row = {

@@ -15,8 +15,10 @@ NEAR_PERCENT = 10
 
 _MILLION_CENTS = 1_000_000_00
 _SMALL_CENTS = 10 * _MILLION_CENTS
-_MEDIUM_TURNOVER_CENTS = 50 * _MILLION_CENTS
-_MEDIUM_BALANCE_CENTS = 43 * _MILLION_CENTS
+# above these a company is large
+MEDIUM_EMPLOYEES = 250
+MEDIUM_TURNOVER_CENTS = 50 * _MILLION_CENTS
+MEDIUM_BALANCE_CENTS = 43 * _MILLION_CENTS
 
 
 class Size(StrEnum):
@@ -137,8 +139,8 @@ def _size(figures: Figures, percent: int) -> Size:
     )
     if employees < 50 * percent and (turnover <= _SMALL_CENTS * percent or balance <= _SMALL_CENTS * percent):
         return Size.SMALL
-    if employees < 250 * percent and (
-        turnover <= _MEDIUM_TURNOVER_CENTS * percent or balance <= _MEDIUM_BALANCE_CENTS * percent
+    if employees < MEDIUM_EMPLOYEES * percent and (
+        turnover <= MEDIUM_TURNOVER_CENTS * percent or balance <= MEDIUM_BALANCE_CENTS * percent
     ):
         return Size.MEDIUM
     return Size.LARGE

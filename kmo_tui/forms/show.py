@@ -10,6 +10,7 @@ from babel.numbers import format_currency, format_decimal
 
 from kmo_tui.domain.conditions import NOT_ACCEPTED, LegalForm
 from kmo_tui.domain.language import ASCII, LANGUAGE, _, plain
+from kmo_tui.domain.money import BadAmount, parse_amount
 from kmo_tui.domain.reminders import Urgency
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.status import Action, Reason, Status
@@ -38,6 +39,18 @@ MAIL_WORDS = {
     "kept": _("Alleen bewaard"),
 }
 
+LETTER_WORDS = {
+    "registered": _("Aanvraag geregistreerd"),
+    "deposit_received": _("Storting ontvangen"),
+    "deposit_returned": _("Storting teruggestuurd"),
+    "paid": _("Betaling uitgevoerd"),
+    "paid_to_provider": _("Betaling aan de dienstverlener"),
+    "rated": _("Beoordeling"),
+    "rated_copy": _("Kopie van een beoordeling"),
+    "reminder": _("Herinnering"),
+    "stopped": _("Project stopgezet"),
+}
+
 
 @lru_cache(maxsize=4096)
 def written_euro(cents: int) -> str:
@@ -50,8 +63,26 @@ def euro(cents: int) -> str:
     return plain(written_euro(cents)) if ASCII else written_euro(cents)
 
 
+# of a draft whose amount nobody typed yet
+NOT_FILLED_IN = _("nog niet ingevuld")
 # the room for an amount in a table: every grant fits
 AMOUNT_CELLS = len(euro(100_000_00))
+# in a table that also has drafts
+DRAFT_AMOUNT_CELLS = max(AMOUNT_CELLS, len(NOT_FILLED_IN))
+
+
+def amount_so_far(typed: str) -> str:
+    """Give the amount of a draft as it was typed: as an amount, or that there is none yet that can be read."""
+    cents = cents_so_far(typed)
+    return NOT_FILLED_IN if cents is None else euro(cents)
+
+
+def cents_so_far(typed: str) -> int | None:
+    """Give the amount of a draft in cents, nothing while it cannot be read as an amount."""
+    try:
+        return parse_amount(typed)
+    except BadAmount:
+        return None
 
 
 def typed_amount(cents: int) -> str:
@@ -79,6 +110,12 @@ def moment(value: datetime) -> str:
     """Give an instant as ``21/04/2025 14:05`` in Brussels."""
     local = value.astimezone(_BRUSSELS)
     return f"{day(local.date())} {local:%H:%M}"
+
+
+def pretended_day(value: date, *, demo: bool) -> str:
+    """Say which day a demo or a test plays: ``Test, dag: maandag 4 mei 2026``."""
+    text = _("Demo, dag: {day}") if demo else _("Test, dag: {day}")
+    return text.format(day=long_day(value))
 
 
 def days_words(left: int) -> str:

@@ -8,7 +8,17 @@ from kmo_tui.forms.question import Choice, Context, Form, Question
 
 
 def _sizes(context: Context) -> tuple[Choice, ...]:
-    return tuple(Choice(size.value, show.size_word(size)) for size in Size)
+    return tuple(Choice(size.value, show.size_word(size).lower()) for size in Size)
+
+
+def no_aid(year: int, *, declared: bool) -> str:
+    """Say that there is nothing left of the cap for a large company, declared so or by its figures."""
+    text = (
+        _("Subsidie {year}: geen. Een grote onderneming krijgt geen steun van de kmo-portefeuille.")
+        if declared
+        else _("Subsidie {year}: geen. Volgens de gegevens is dit een grote onderneming.")
+    )
+    return text.format(year=year)
 
 
 def contradiction(proposed: Size, chosen: Size) -> str:
@@ -42,7 +52,8 @@ SIZE = Form(
     (
         Question(
             "size",
-            _("Mijn onderneming is een"),
+            # its answers end the sentence
+            _("Mijn onderneming is een:"),
             parsers.one_of(_("Kies de grootte van je onderneming."), _sizes),
             kind="choice",
             choices=_sizes,

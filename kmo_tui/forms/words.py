@@ -9,6 +9,7 @@ from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Action
 from kmo_tui.domain.text import quoted, shown
 from kmo_tui.forms import show
+from kmo_tui.forms.damage_words import damage_words, place_words
 from kmo_tui.forms.group_words import who_counted
 from kmo_tui.forms.refusal_words import HEADINGS, NUMBER_WORDS, SHARE_WORDS, WORDS
 from kmo_tui.forms.show import action_word, reason_words
@@ -141,7 +142,11 @@ def _why_no_transfer(refused: Refused) -> str:
         "altered": _("Het overdrachtsbestand is gewijzigd: het controlegetal klopt niet."),
         "books": _("De boeken in het overdrachtsbestand kloppen niet, te beginnen bij {place}: {what}."),
     }[str(refused.facts["reason"])]
-    return text.format(**_facts(refused.facts))
+    facts = _facts(refused.facts)
+    if refused.facts["reason"] == "books":
+        facts["place"] = place_words(str(refused.facts["place"]))
+        facts["what"] = damage_words(str(refused.facts["what"]))
+    return text.format(**facts)
 
 
 def _facts(facts: Mapping[str, object]) -> dict[str, str]:

@@ -25,8 +25,9 @@ from kmo_tui.linear.conditions import answer_conditions
 from kmo_tui.linear.listing import Chosen, listing
 from kmo_tui.linear.size import ask_year_before, declare_size, proposal_lines
 from kmo_tui.linear.talk import Back, Talk, fact, facts
+from kmo_tui.service.company_line import CompanyRow
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.results import CompanyRow, Overview, Page
+from kmo_tui.service.results import Overview, Page
 
 NEW = "+"
 

@@ -58,7 +58,7 @@ def _acts(talk: Talk, desk: Desk, card: ProjectCard) -> list[tuple[Act, str]]:
     possible = {one.action for one in card.actions if one.possible}
     acts = [(calls[action], show.action_word(action)) for action in OFFERED if action in possible]
     if desk.demo_clock() and card.status is Status.AWAITING_DEPOSIT:
-        acts.append((lambda: let_deposit_arrive(talk, desk, card), _("Demo: de storting komt toe")))
+        acts.append((lambda: let_deposit_arrive(talk, desk, card), _("Laat de storting toekomen")))
     kinds = dict(desk.applications.training_kinds())
     return [
         *acts,

@@ -7,6 +7,7 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import show, words
 from kmo_tui.forms.contact import contact
+from kmo_tui.forms.size import no_aid
 from kmo_tui.linear.apply import new_application
 from kmo_tui.linear.companies import add_company, choose_company, company_data, confirm_contact
 from kmo_tui.linear.history import history
@@ -115,7 +116,9 @@ def _overview_lines(desk: Desk, overview: Overview) -> list[str]:
     size = show.size_word(overview.size.size) if overview.size else _("grootte nog te bevestigen")
     lines = [
         f"{overview.company.name}, {show.enterprise_number(overview.company.number)}, {size.lower()}.",
-        _("Subsidie {year}: nog {left} van {cap}.").format(
+        no_aid(overview.year, declared=overview.size is not None)
+        if overview.large
+        else _("Subsidie {year}: nog {left} van {cap}.").format(
             year=overview.year, left=show.euro(overview.left_cents), cap=show.euro(overview.cap_cents)
         ),
     ]
@@ -126,7 +129,7 @@ def _overview_lines(desk: Desk, overview: Overview) -> list[str]:
         lines.append(_("Nu te doen:"))
         lines += [task_words(task) for task in overview.tasks]
     if desk.demo_clock():
-        lines.append(_("Demo, dag: {day}.").format(day=show.long_day(desk.today())))
+        lines.append(f"{show.pretended_day(desk.today(), demo=desk.in_demo())}.")
     return lines
 
 
@@ -142,8 +145,8 @@ def _menu(talk: Talk, desk: Desk, company: str) -> Act:
         (partial(_leave_with, Quit), _("Stoppen")),
     ]
     if desk.demo_clock():
-        acts.append((lambda: _move(talk, desk, days=1), _("Demo: een dag verder")))
-        acts.append((lambda: _move(talk, desk, months=1), _("Demo: een maand verder")))
+        acts.append((lambda: _move(talk, desk, days=1), _("Zet de klok een dag verder")))
+        acts.append((lambda: _move(talk, desk, months=1), _("Zet de klok een maand verder")))
     acts.append((lambda: name_signer(talk, desk), _("Wie tekent er?")))
     return talk.menu(acts, _("Menu"))
 

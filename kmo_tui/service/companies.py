@@ -13,10 +13,12 @@ from kmo_tui.domain.company import (
     SizeDeclaration,
     YearBeforeAnswer,
 )
+from kmo_tui.domain.size import Size, group_figures, propose_size
 from kmo_tui.service import budget, company_list, conditions, contact_data, drafts, todo
 from kmo_tui.service.company_changes import add, content, revise
+from kmo_tui.service.company_line import CompanyRow, CompanySort
 from kmo_tui.service.company_rows import card, find, set_columns, year_row, year_size
-from kmo_tui.service.results import CompanyRow, Overview, Page, TaskQuery, YearSize
+from kmo_tui.service.results import Overview, Page, TaskQuery, YearSize
 from kmo_tui.service.size_of_year import declare
 from kmo_tui.service.size_proposal import SizeProposal, note_year_before, proposal
 from kmo_tui.service.unit_of_work import Subject, Transaction, read_first
@@ -29,10 +31,18 @@ _ANY = select(func.count()).select_from(t.company)
 class Companies(Subject):
     """The use cases about companies."""
 
-    def page(self, search: str = "", *, offset: int = 0, limit: int = 50) -> Page[CompanyRow]:
-        """List companies by part of name or number, the last used first."""
+    def page(
+        self,
+        search: str = "",
+        *,
+        offset: int = 0,
+        limit: int = 50,
+        sort: CompanySort | None = None,
+        descending: bool = False,
+    ) -> Page[CompanyRow]:
+        """List companies by part of name or number, by a column or else the last used first."""
         with self._work.read() as tx:
-            return company_list.listed(tx, search, offset, limit)
+            return company_list.listed(tx, search, offset, limit, sort, descending)
 
     def every(self, search: str = "") -> Iterator[CompanyRow]:
         """Give all companies found, row by row."""
@@ -122,11 +132,13 @@ class Companies(Subject):
 def overview(tx: Transaction, number: str) -> Overview:
     """Give all that stands at the top of a company's overview."""
     row = find(tx, number)
+    company = card(tx, row)
     year = year_row(tx, row.id, tx.today.year)
     cap = year.cap_cents if year else tx.rules.cap_cents
     granted = year.granted_cents if year else 0
+    by_figures = propose_size(group_figures(company.figures, company.relations))
     return Overview(
-        company=card(tx, row),
+        company=company,
         year=tx.today.year,
         size=year_size(year),
         cap_cents=cap,
@@ -136,4 +148,5 @@ def overview(tx: Transaction, number: str) -> Overview:
         drafts=tuple(drafts.listed(tx, number)),
         tasks=tuple(todo.tasks(tx, TaskQuery(company=number), 3)),
         contact_confirmed_on=contact_data.confirmed_on(tx, row.id),
+        large=(Size(year.size) if year else by_figures) is Size.LARGE,
     )

@@ -69,8 +69,12 @@ class Desk:
         """Tell whether the clock of this desk may be moved: only a fixed one of a demo or test store."""
         return isinstance(self._work.clock, FixedClock) and self._work.store.kind != "desk"
 
+    def in_demo(self) -> bool:
+        """Tell whether this is the demo; any other database with a day of its own is a test."""
+        return self._work.store.kind == "demo"
+
     def move_clock(self, *, days: int = 0, months: int = 0) -> date:
-        """Move the fixed clock of a demo forward; the store keeps the day."""
+        """Move the fixed clock of a demo or test forward; the store keeps the day."""
         clock, store = self._work.clock, self._work.store
         if not self.demo_clock() or not isinstance(clock, FixedClock):
             raise Refused(Code.CLOCK_NOT_ALLOWED)

@@ -26,18 +26,6 @@ class Page(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CompanyRow:
-    """A company in the list; ``todo`` counts what waits, ``left_cents`` is what is left of this year's cap."""
-
-    number: str
-    name: str
-    address: str
-    projects: int
-    todo: int
-    left_cents: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class YearSize:
     """The size a company declared for a calendar year; frozen by the year's first application."""
 
@@ -66,13 +54,18 @@ class Task:
     urgency: Urgency = ""
 
 
+TaskSort = Literal["deadline", "kind", "company", "name", "number", "amount"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskQuery:
-    """A question to the work list: of one company, with a text in company or project, of one kind."""
+    """A question to the work list: of one company, with a text in company or project, of one kind, in an order."""
 
     company: str | None = None
     search: str = ""
     kind: str | None = None
+    sort: TaskSort = "deadline"
+    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +81,10 @@ class DraftCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """All that stands at the top of a company's overview; mail and account were confirmed this year, or not yet."""
+    """All that stands at the top of a company's overview; ``large`` as declared, or else by the figures.
+
+    ``contact_confirmed_on`` when mail and account were confirmed this year.
+    """
 
     company: Company
     year: int
@@ -100,6 +96,7 @@ class Overview:
     drafts: tuple[DraftCard, ...]
     tasks: tuple[Task, ...]
     contact_confirmed_on: date | None = None
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,8 +18,11 @@ from kmo_tui.service.unit_of_work import AT_ONCE, Transaction
 from kmo_tui.store import tables as t
 from kmo_tui.store.search import like, search_key
 
-# the order of a task: days first, companies by name, a draft before the projects of its company
-_Placed = tuple[tuple[date, str, str], Task]
+# the order of a task: what is sorted by, companies by name, a draft before the projects of its company
+_Place = tuple[Any, str, str]
+_Placed = tuple[_Place, Task]
+# the order of the kinds
+_RANKS = {"draft": 0, "deposit": 1, "pay": 2, "close": 3, "rate": 4}
 # the kinds that end with a payment to the provider, by the day on which the project closes
 TO_PAY = ("pay", "close")
 _FOUND = t.project.join(t.company, t.company.c.id == t.project.c.company_id)
@@ -60,10 +63,11 @@ def _merged(
     passed = max(offset - len(waiting), 0)
     end = None if limit is None else offset - passed + limit
     projects = _of_projects(tx, query, passed, end)
-    return (task for _place, task in islice(merge(waiting, projects, key=_place), offset - passed, end))
+    placed = merge(waiting, projects, key=_place, reverse=query.descending)
+    return (task for _place, task in islice(placed, offset - passed, end))
 
 
-def _place(placed: _Placed) -> tuple[date, str, str]:
+def _place(placed: _Placed) -> _Place:
     return placed[0]
 
 
@@ -114,13 +118,45 @@ def _of_projects(tx: Transaction, query: TaskQuery, offset: int, limit: int | No
         )
         .select_from(_FOUND)
         .where(*_where(tx, query))
-        .order_by(_DEADLINE.is_(None), _DEADLINE, t.company.c.search, t.project.c.number)
+        .order_by(*_order(tx, query))
         .offset(offset)
         .limit(limit)
     )
     for row in tx.conn.execute(found, execution_options=AT_ONCE):
         task = _task(tx, row)
-        yield (task.deadline or date.max, row.company_search, row.project), task
+        yield (_sorted_by(query, task, row.company_search), row.company_search, row.project), task
+
+
+def _order(tx: Transaction, query: TaskQuery) -> list[ColumnElement[Any]]:
+    """Give what the database sorts by; what has no deadline comes last in both directions."""
+    first: dict[str, list[ColumnElement[Any]]] = {
+        "deadline": [_DEADLINE],
+        "kind": [case(_RANKS, value=_kinds(tx))],
+        "company": [],
+        "name": [t.project.c.search],
+        "number": [t.project.c.number],
+        "amount": [_CENTS],
+    }
+    order = [*first[query.sort], t.company.c.search, t.project.c.number]
+    last = [_DEADLINE.is_(None)] if query.sort == "deadline" else []
+    return [*last, *(each.desc() if query.descending else each for each in order)]
+
+
+def _sorted_by(query: TaskQuery, task: Task, company_search: str) -> Any:
+    """Give the same of a task, to merge drafts and projects by."""
+    match query.sort:
+        case "deadline":
+            return task.deadline or (date.min if query.descending else date.max)
+        case "kind":
+            return _RANKS[task.kind]
+        case "company":
+            return company_search
+        case "name":
+            return search_key(task.name)
+        case "number":
+            return task.project or ""
+        case "amount":
+            return task.cents
 
 
 def _task(tx: Transaction, row: Row[Any]) -> Task:
@@ -162,8 +198,11 @@ def _of_drafts(tx: Transaction, query: TaskQuery) -> list[_Placed]:
             days_left=days_left(deadline, tx.today) if deadline else None,
             cents=_cents(answers.get("amount", "")),
         )
-        found.append(((deadline or date.max, row.company_search, ""), task))
-    return sorted(found, key=lambda placed: (*placed[0], placed[1].name, placed[1].draft))
+        by = _sorted_by(query, task, row.company_search)
+        found.append(((by, row.company_search, ""), task))
+    return sorted(
+        found, key=lambda placed: (*placed[0], placed[1].name, placed[1].draft), reverse=query.descending
+    )
 
 
 def _filing_day(tx: Transaction, typed: str) -> date | None:

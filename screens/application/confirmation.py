@@ -30,6 +30,7 @@ from widgets.error_summary import ErrorSummary
 from widgets.keys import said_key
 from widgets.pane import Pane
 from widgets.prose import Prose
+from widgets.status_line import StatusLine
 
 CHANGES = {1: Move.CHANGE_1, 2: Move.CHANGE_2, 3: Move.CHANGE_3}
 WORDS = {1: _("Wijzig onderneming"), 2: _("Wijzig projectgegevens"), 3: _("Wijzig dienstverlener")}
@@ -174,7 +175,9 @@ class ConfirmationScreen(StepScreen):
 
     @on(Tick.Changed)
     def _agreed(self) -> None:
-        self._consent.error = ""
+        sentence, self._consent.error = self._consent.error, ""
+        self.query_one(ErrorSummary).drop("consent")
+        self.query_one(StatusLine).mended(sentence)
 
     @on(ErrorSummary.Jump)
     def _jump(self, event: ErrorSummary.Jump) -> None:

@@ -51,7 +51,8 @@ def next_step(step: int, move: Move, changing: bool) -> int | None:
 class Journey:
     """What the step screens share; ``answers`` are as typed, ``key`` makes the application happen once.
 
-    ``changing`` says that the summary wants us back; ``pending`` is what the next step must say first.
+    ``changing`` says that the summary wants us back; ``pending`` is what the next step must say first; ``lost``
+    that the last answers could not be kept.
     """
 
     app: App[Any]
@@ -64,6 +65,7 @@ class Journey:
     changing: bool = False
     pending: Refused | None = None
     submitted: str | None = None
+    lost: bool = False
     key: str = field(default_factory=new_key)
     _held: ExitStack = field(default_factory=ExitStack)
     _keeping: Lock = field(default_factory=Lock)
@@ -121,7 +123,7 @@ class Journey:
         with self._keeping:
             kept = to_keep(self.answers, self.desk.today())
             saved = self.desk.drafts.save(self.company.number, self.draft, step, kept)
-            self.draft = saved.id
+            self.draft, self.lost = saved.id, False
 
 
 def facts_from(desk: Desk) -> dict[str, object]:

@@ -184,8 +184,10 @@ class StepScreen(DeskScreen[Move]):
         self.converse(self._leave(Move.LEAVE))
 
     async def _leave(self, move: Move) -> None:
-        if not await self._kept(move) and not await self._loses_it():
-            return
+        if not await self._kept(move):
+            if not await self._loses_it():
+                return
+            self.journey.lost = True
         self.journey.hold_keys()
         self.dismiss(move)
 

@@ -1,6 +1,7 @@
 """Applying in five steps: one conversation over the step screens."""
 
 import asyncio
+from dataclasses import dataclass
 from typing import Any
 
 from textual.app import App
@@ -33,30 +34,38 @@ SCREENS: dict[int, type[StepScreen]] = {
 CHANGES = (Move.CHANGE_1, Move.CHANGE_2, Move.CHANGE_3)
 
 
-async def apply_in_five_steps(app: App[Any], desk: Desk, company: str, draft: DraftCard | None) -> str | None:
-    """Lead through the five steps, from a draft or from nothing; gives the project number once submitted.
+@dataclass(frozen=True)
+class Applied:
+    """What became of an application: the project number once submitted, or else whether a draft is kept."""
 
-    Everything typed is kept at each step, back and forth, and in a draft; None when left before the end.
-    Run it in a worker, as every conversation.
+    number: str | None = None
+    kept: bool = False
+
+
+async def apply_in_five_steps(app: App[Any], desk: Desk, company: str, draft: DraftCard | None) -> Applied:
+    """Lead through the five steps, from a draft or from nothing; gives what became of it.
+
+    Everything typed is kept at each step, back and forth, and in a draft. Run it in a worker, as every
+    conversation.
     """
     try:
         return await _apply(app, desk, company, draft)
     except StoreFault as fault:
         app.screen.post_message(Trouble(words.fault_words(fault.reason, fault.place)))
-        return None
+        return Applied()
 
 
-async def _apply(app: App[Any], desk: Desk, company: str, draft: DraftCard | None) -> str | None:
+async def _apply(app: App[Any], desk: Desk, company: str, draft: DraftCard | None) -> Applied:
     overview = await asyncio.to_thread(desk.companies.overview, company)
-    against = _against(overview)
-    if against is not None:
-        await _explain(app, against)
-        return None
+    no = against(overview)
+    if no is not None:
+        await app.push_screen_wait(ExplainScreen(words.heading(no), words.sentence(no), words.next_step(no)))
+        return Applied()
     size = overview.size.size if overview.size else await app.push_screen_wait(SizeScreen(desk, company))
     if size is None or size is Size.LARGE:
-        return None
+        return Applied()
     if not await _may_apply(app, desk, company):
-        return None
+        return Applied()
     facts = await asyncio.to_thread(facts_from, desk)
     answers = dict(draft.answers) if draft else {}
     journey = Journey(app, desk, overview.company, answers, facts, size, draft=draft.id if draft else None)
@@ -66,9 +75,10 @@ async def _apply(app: App[Any], desk: Desk, company: str, draft: DraftCard | Non
         step = min(draft.step, reached, CONFIRM)
         journey.pending = journey.pending if step == reached else None
     try:
-        return await _through(journey, step)
+        number = await _through(journey, step)
     finally:
         journey.let_keys_go()
+    return Applied(number, kept=number is None and journey.draft is not None and not journey.lost)
 
 
 async def _may_apply(app: App[Any], desk: Desk, company: str) -> bool:
@@ -111,7 +121,7 @@ async def _through(journey: Journey, first: int) -> str | None:
     return journey.submitted
 
 
-def _against(overview: Overview) -> Refused | None:
+def against(overview: Overview) -> Refused | None:
     """Give the rule that makes every application of this year impossible, before anything is asked."""
     if overview.year_closed:
         return Refused(Code.BUDGET_CLOSED, year=overview.year)

@@ -126,7 +126,10 @@ class DepositDialog(FormDialog[DepositOutcome]):
     @on(Act.Pressed, "#close")
     def action_back(self) -> None:
         """Leave, with what was booked if anything was."""
-        self.dismiss(self.done)
+        if self.done is None:
+            super().action_back()
+        else:
+            self.dismiss(self.done)
 
     def action_go_on(self) -> None:
         """Book; after that leave."""

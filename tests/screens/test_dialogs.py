@@ -322,6 +322,10 @@ async def test_a_project_that_ended_meanwhile_says_why(desk: Desk, tmp_path: Pat
         await one.press("f10")
         await one.sees("Fout: Betalen kan nu niet: het project is stopgezet.")
         await one.press("escape")
+        await one.sees("Te betalen bedrag")
+        await one.press("escape")
+        await one.sees("Stoppen zonder te bewaren?")
+        await one.press("j")
         assert await one.answered() is None
 
 
