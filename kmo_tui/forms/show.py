@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
+from kmo_tui.domain.desk_role import DeskRole
 from kmo_tui.domain.language import ASCII, LANGUAGE, _, plain
 from kmo_tui.domain.reminders import Urgency
 from kmo_tui.domain.size import Size
@@ -18,6 +19,7 @@ LOCALE = {"nl": "nl_BE", "en": "en_BE"}[LANGUAGE]
 _AMOUNTS = "nl_BE"
 TASK_WORDS = {
     "draft": _("Concept"),
+    "file": _("Indienen"),
     "deposit": _("Storten"),
     "pay": _("Betalen"),
     "close": _("Afronden"),
@@ -105,10 +107,23 @@ def marked_days(left: int, urgency: Urgency) -> str:
     return " ".join(filter(None, (mark, days_words(left))))
 
 
+def task_kinds(role: DeskRole | None) -> list[tuple[str, str]]:
+    """Give the kinds of tasks that a desk of this role has, with their names."""
+    companion = role is not None and role.companion
+    return [(kind, word) for kind, word in TASK_WORDS.items() if kind != "file" or companion]
+
+
+def statuses(role: DeskRole | None) -> list[Status]:
+    """Give the statuses that a project at a desk of this role can have; a draft is no project yet."""
+    left = {Status.DRAFT} if role is not None and role.companion else {Status.DRAFT, Status.READY}
+    return [status for status in Status if status not in left]
+
+
 def status_word(status: Status) -> str:
     """Name a status."""
     return {
         Status.DRAFT: _("Concept"),
+        Status.READY: _("Klaar om in te dienen"),
         Status.AWAITING_DEPOSIT: _("Wacht op storting"),
         Status.RUNNING: _("Lopend"),
         Status.COMPLETED: _("Afgewerkt"),
@@ -135,6 +150,7 @@ def action_word(action: Action) -> str:
     """Name an action on a project."""
     return {
         Action.CONTINUE: _("Verder invullen"),
+        Action.FILE: _("Indienen bij VLAIO"),
         Action.DEPOSIT_DATA: _("Stortingsgegevens"),
         Action.DEPOSIT: _("Storting boeken"),
         Action.PAY: _("Betalen"),
@@ -152,6 +168,7 @@ def reason_words(reason: str) -> str:
     return {
         Reason.NOT_SUBMITTED_YET: _("de aanvraag is nog niet ingediend"),
         Reason.ALREADY_SUBMITTED: _("de aanvraag is al ingediend"),
+        Reason.NOT_FILED_YET: _("de aanvraag is nog niet ingediend bij VLAIO"),
         Reason.NOT_DEPOSITED_YET: _("de eigen bijdrage is nog niet gestort"),
         Reason.ALREADY_DEPOSITED: _("de eigen bijdrage is al gestort"),
         Reason.DEPOSIT_TOO_LATE: _("de uiterste dag voor de storting is voorbij"),

@@ -1,0 +1,50 @@
+"""What a desk is and is not, in words: for the heading, the first screens, the papers and the mails."""
+
+from kmo_tui.domain.desk_role import DeskRole
+from kmo_tui.domain.language import _, written
+
+WHAT_IT_IS = {
+    "vlaio": _("Naast VLAIO: je dient elke aanvraag zelf in op de officiële site"),
+    "own": _("Eigen loket: dit loket geeft zelf nummers (opleiding, proef, eigen fonds)"),
+}
+UNKNOWN = _(
+    "De rol van dit loket is nog niet gekozen. Tot dan kan je niets aanvragen, storten of uitbetalen; lezen kan wel."
+)
+
+
+def mark(role: DeskRole | None) -> str:
+    """Give the role in a few characters, for the heading."""
+    if role is None:
+        return _("[rol niet gekozen]")
+    return _("[naast VLAIO]") if role.companion else _("[eigen loket]")
+
+
+def in_a_line(role: DeskRole | None) -> str:
+    """Say what the desk is and who grants the subsidy, for a screen."""
+    if role is None:
+        return UNKNOWN
+    if role.companion:
+        return _("Dit loket werkt naast de officiële site. Alleen VLAIO kent de subsidie toe.")
+    return _("Dit is een eigen loket: {scheme}. Nummers en rekening zijn niet van VLAIO.").format(
+        scheme=role.scheme
+    )
+
+
+def whose_number(role: DeskRole, *, filed: bool) -> str:
+    """Say whose the number on a paper is; ``filed`` when VLAIO gave it."""
+    if not role.companion:
+        return _(
+            "Dit nummer en deze mededeling zijn van dit loket: {scheme}. Het zijn geen nummers van VLAIO."
+        ).format(scheme=role.scheme)
+    if filed:
+        return _("Dit dossiernummer en deze mededeling gaf VLAIO. Alleen VLAIO kent de subsidie toe.")
+    return _("Dit nummer is alleen van dit loket en niet van VLAIO. Alleen VLAIO kent de subsidie toe.")
+
+
+def in_a_mail(role: DeskRole) -> str:
+    """Give the last paragraph of every mail: who grants the subsidy, or whose scheme it is."""
+    if role.companion:
+        return written("Alleen VLAIO kent de subsidie toe. Dit bericht is niet van VLAIO.")
+    return written("Dit bericht en zijn nummers zijn van {scheme}, niet van VLAIO.").format(
+        scheme=role.scheme
+    )
