@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from xml.sax.saxutils import escape
 
-from kmo_tui.service.deposit_account import IBAN
+from kmo_tui.domain.desk_role import PRACTICE
 
 DAY = date(2026, 5, 6)
 HOLDER = "PLUXEE BELGIUM NV"
@@ -29,7 +29,12 @@ class Line:
 
 
 def coda(
-    lines: Sequence[Line], *, number: int = 87, opening: int = 1_000_00, account: str = IBAN, day: date = DAY
+    lines: Sequence[Line],
+    *,
+    number: int = 87,
+    opening: int = 1_000_00,
+    account: str = PRACTICE.iban,
+    day: date = DAY,
 ) -> str:
     """Write one statement in CODA."""
     moved = sum(line.cents for line in lines)
@@ -58,7 +63,7 @@ def camt(
     *,
     number: int = 87,
     opening: int = 1_000_00,
-    account: str = IBAN,
+    account: str = PRACTICE.iban,
     day: date = DAY,
     version: str = "08",
     currency: str = "EUR",
@@ -108,7 +113,7 @@ def stmt(
     entries = "\n".join(_entry(group, version, currency) for group in _groups(lines))
     return (
         f"<Stmt><Id>{day.year}-{number}</Id><ElctrncSeqNb>{number}</ElctrncSeqNb>"
-        f"<CreDtTm>{day}T06:00:00</CreDtTm><Acct><Id><IBAN>{account}</IBAN></Id><Ccy>{currency}</Ccy></Acct>"
+        f"<CreDtTm>{day}T06:00:00</CreDtTm><Acct><Id><PRACTICE.iban>{account}</PRACTICE.iban></Id><Ccy>{currency}</Ccy></Acct>"
         f"{balance('OPBD', opening)}{balance('CLBD', opening + moved)}\n{entries}\n</Stmt>"
     )
 
@@ -173,6 +178,6 @@ def _details(line: Line, version: str, many: bool) -> str:
         )
     return (
         f"<TxDtls><Refs><EndToEndId>{line.end_to_end or 'NOTPROVIDED'}</EndToEndId></Refs>{amount}"
-        f"<RltdPties><Dbtr>{party}</Dbtr><DbtrAcct><Id><IBAN>{line.account}</IBAN></Id></DbtrAcct></RltdPties>"
+        f"<RltdPties><Dbtr>{party}</Dbtr><DbtrAcct><Id><PRACTICE.iban>{line.account}</PRACTICE.iban></Id></DbtrAcct></RltdPties>"
         f"<RmtInf>{told}</RmtInf></TxDtls>"
     )
