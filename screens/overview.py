@@ -164,7 +164,7 @@ class OverviewScreen(ProjectActions[None]):
         """Put the cursor on the project that was just applied for."""
         await self._reload(number)
         if number is not None:
-            self.say(_("aanvraag {number} ingediend.").format(number=number))
+            self.say(self.submitted_words(number))
 
     def action_delete_draft(self) -> None:
         """Throw the draft under the cursor away, after a question."""

@@ -142,6 +142,17 @@ class Reader(Drawn, can_focus=True):
         heads = self._laid_out(self.content_size.width)[1]
         return sum(head <= at for head in heads)
 
+    @property
+    def here(self) -> tuple[int, int]:
+        """Give the section and its row under the cursor, both from 0; the row of a heading is -1."""
+        left = self._paragraph_at(self.at)
+        for number, section in enumerate(self.sections):
+            titles = 1 if section.title else 0
+            if left < titles + len(section.rows):
+                return number, left - titles
+            left -= titles + len(section.rows)
+        return 0, -1
+
     def _page(self) -> int:
         parent = self.parent
         return max(getattr(parent, "size", self.size).height - 1, 1)

@@ -38,6 +38,7 @@ class Reason(StrEnum):
     NOT_SUBMITTED_YET = "not_submitted_yet"
     ALREADY_SUBMITTED = "already_submitted"
     NOT_FILED_YET = "not_filed_yet"
+    NOT_TO_FILE = "not_to_file"
     NOT_DEPOSITED_YET = "not_deposited_yet"
     ALREADY_DEPOSITED = "already_deposited"
     DEPOSIT_TOO_LATE = "deposit_too_late"

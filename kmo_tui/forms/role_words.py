@@ -12,11 +12,20 @@ UNKNOWN = _(
 )
 
 
-def mark(role: DeskRole | None) -> str:
-    """Give the role in a few characters, for the heading."""
+def mark(role: DeskRole | None) -> tuple[str, str]:
+    """Give the role in a few characters, for the heading, and in fewer where there is less room."""
     if role is None:
-        return _("[rol niet gekozen]")
-    return _("[naast VLAIO]") if role.companion else _("[eigen loket]")
+        return _("[rol niet gekozen]"), _("[rol?]")
+    if role.companion:
+        return _("[naast VLAIO]"), _("[n.VLAIO]")
+    return _("[eigen loket]"), _("[eigen]")
+
+
+def submit_words(role: DeskRole | None) -> str:
+    """Name the act that ends step 4: beside the official site nothing is filed by it."""
+    if role is not None and role.companion:
+        return _("Zet klaar om in te dienen")
+    return _("Dien aanvraag in")
 
 
 def in_a_line(role: DeskRole | None) -> str:

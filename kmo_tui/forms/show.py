@@ -169,6 +169,7 @@ def reason_words(reason: str) -> str:
         Reason.NOT_SUBMITTED_YET: _("de aanvraag is nog niet ingediend"),
         Reason.ALREADY_SUBMITTED: _("de aanvraag is al ingediend"),
         Reason.NOT_FILED_YET: _("de aanvraag is nog niet ingediend bij VLAIO"),
+        Reason.NOT_TO_FILE: _("dit loket gaf het nummer zelf"),
         Reason.NOT_DEPOSITED_YET: _("de eigen bijdrage is nog niet gestort"),
         Reason.ALREADY_DEPOSITED: _("de eigen bijdrage is al gestort"),
         Reason.DEPOSIT_TOO_LATE: _("de uiterste dag voor de storting is voorbij"),

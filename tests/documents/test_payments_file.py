@@ -45,7 +45,7 @@ def test_every_payer_is_a_group_with_its_own_account() -> None:
     assert texts(document, f"{top}/GrpHdr/CtrlSum") == ["1920.57"]
     assert texts(document, f"{top}/GrpHdr/CreDtTm") == ["2026-05-04T09:30:15"]
     group = f"{top}/PmtInf"
-    assert texts(document, f"{group}/DbtrAcct/Id/PRACTICE.iban") == [BAKERY.iban, OTHER.iban]
+    assert texts(document, f"{group}/DbtrAcct/Id/IBAN") == [BAKERY.iban, OTHER.iban]
     assert texts(document, f"{group}/Dbtr/Nm") == ["Bakkerij + Zoe's", "Loodgieter Lukasz"]
     assert texts(document, f"{group}/NbOfTxs") == ["2", "1"]
     assert texts(document, f"{group}/CtrlSum") == ["686.01", "1234.56"]
@@ -55,7 +55,7 @@ def test_every_payer_is_a_group_with_its_own_account() -> None:
     assert texts(document, f"{one}/PmtId/EndToEndId") == [f"2026KMO00000{n}" for n in (1, 2, 3)]
     assert texts(document, f"{one}/Amt/InstdAmt") == ["686.00", "0.01", "1234.56"]
     assert texts(document, f"{one}/Cdtr/Nm") == ["Pluxee Belgium nv"] * 3
-    assert texts(document, f"{one}/CdtrAcct/Id/PRACTICE.iban") == [PRACTICE.iban] * 3
+    assert texts(document, f"{one}/CdtrAcct/Id/IBAN") == [PRACTICE.iban] * 3
 
 
 def test_a_single_payer_is_named_in_the_letters_of_every_bank() -> None:

@@ -113,7 +113,7 @@ def stmt(
     entries = "\n".join(_entry(group, version, currency) for group in _groups(lines))
     return (
         f"<Stmt><Id>{day.year}-{number}</Id><ElctrncSeqNb>{number}</ElctrncSeqNb>"
-        f"<CreDtTm>{day}T06:00:00</CreDtTm><Acct><Id><PRACTICE.iban>{account}</PRACTICE.iban></Id><Ccy>{currency}</Ccy></Acct>"
+        f"<CreDtTm>{day}T06:00:00</CreDtTm><Acct><Id><IBAN>{account}</IBAN></Id><Ccy>{currency}</Ccy></Acct>"
         f"{balance('OPBD', opening)}{balance('CLBD', opening + moved)}\n{entries}\n</Stmt>"
     )
 
@@ -178,6 +178,6 @@ def _details(line: Line, version: str, many: bool) -> str:
         )
     return (
         f"<TxDtls><Refs><EndToEndId>{line.end_to_end or 'NOTPROVIDED'}</EndToEndId></Refs>{amount}"
-        f"<RltdPties><Dbtr>{party}</Dbtr><DbtrAcct><Id><PRACTICE.iban>{line.account}</PRACTICE.iban></Id></DbtrAcct></RltdPties>"
+        f"<RltdPties><Dbtr>{party}</Dbtr><DbtrAcct><Id><IBAN>{line.account}</IBAN></Id></DbtrAcct></RltdPties>"
         f"<RmtInf>{told}</RmtInf></TxDtls>"
     )

@@ -98,7 +98,7 @@ def test_only_the_account_of_the_deposits_in_euro_counts(read):
     mine, other = coda([Line(1_00, OGM)]), coda([Line(2_00, OGM)], account=OTHER_ACCOUNT, number=5)
     assert [entry.cents for entry in read(other + mine + other)] == [1_00]
     assert read(mine.replace(f"{PRACTICE.iban:34}EUR", f"{PRACTICE.iban:34}USD")) == []
-    # the account as it was written before the PRACTICE.iban, and its number in another statement
+    # the account as it was written before the IBAN, and its number in another statement
     old = mine.replace(f"12087{PRACTICE.iban:34}EUR", f"10087{PRACTICE.iban[4:]} EUR0BE{'':18}").replace(
         f"8087{PRACTICE.iban:34}EUR", f"8087{PRACTICE.iban[4:]} EUR0BE{'':18}"
     )
