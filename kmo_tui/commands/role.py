@@ -1,5 +1,7 @@
 """What the desk is beside the official site, and what VLAIO gave for an application that was filed there."""
 
+from typing import Any
+
 import typer
 from typer.models import ArgumentInfo
 
@@ -37,7 +39,7 @@ BENEFICIARY = option("--beneficiary", _("NAAM"), _("Van een eigen loket: van wie
 ADDRESS = option("--address", _("ADRES"), _("Van een eigen loket: het adres van de begunstigde."))
 IBAN = option("--iban", "IBAN", _("Van een eigen loket: de rekening waarop gestort wordt."))
 BIC = option("--bic", "BIC", _("Van een eigen loket: de BIC van de bank, voor de QR-code."))
-WHICH = ArgumentInfo(
+WHICH: Any = ArgumentInfo(
     default="", metavar="[vlaio|own]", help=_("De rol om te kiezen; zonder toont de opdracht de rol van nu.")
 )
 app = Commands()

@@ -118,9 +118,11 @@ class Applications(Subject):
     def rehearse(self, asked: Sequence[Application], shared: Shared) -> list[Submitted | Refused]:
         """Give what applying for these, one after the other, would answer today; nothing is written.
 
-        ``shared`` keeps the providers and activities that were read, for ``apply``.
+        ``shared`` keeps the providers and activities that were read, for ``apply``. Refused (ROLE_UNKNOWN) as a whole
+        before the desk has a role.
         """
         with self._work.read() as tx:
+            tx.role.needed(tx.conn)
             rehearsal = Rehearsal(tx, shared)
             return [rehearsal.answer(application) for application in asked]
 

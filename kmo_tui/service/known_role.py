@@ -36,8 +36,11 @@ class KnownRole:
 
     def read(self, connection: Connection) -> DeskRole | None:
         """Give the role of the desk, or nothing when nobody chose one yet."""
-        if self._known is None:
-            self.learn(connection.scalar(_WRITTEN, {"name": SETTING}))
+        return self._known or self.read_again(connection)
+
+    def read_again(self, connection: Connection) -> DeskRole | None:
+        """Give the role as it stands in the database now."""
+        self.learn(connection.scalar(_WRITTEN, {"name": SETTING}))
         return self._known
 
     def needed(self, connection: Connection) -> DeskRole:

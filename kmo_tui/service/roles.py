@@ -63,7 +63,9 @@ class Roles(Subject):
         On a server only who owns the tables may (NO_MANDATE).
         """
         chosen = self._work.once("choose_role", asdict(role), key, DeskRole, lambda tx: choose(tx, role))
-        self._work.role.learn(known_role.written(chosen))
+        with self._work.read() as tx:
+            # a key of before answers what was chosen then
+            tx.role.read_again(tx.conn)
         return chosen
 
 

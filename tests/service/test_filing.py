@@ -144,6 +144,8 @@ def test_after_it_the_project_lives_as_any_other(desk: Desk) -> None:
     number = "2026KMO042735"
     outcome = desk.wallet.deposit(Deposit(number, project.own_cents, "180185105305", desk.today()), key())
     assert (outcome.outcome, outcome.number) == ("accepted", number)
+    received = desk.mails.listed(project=number)[-1]
+    assert "open project 2026KMO042735 in de kmo-portefeuille" in received.body
     desk.wallet.pay(Payment(number=project.number, cents=480_00, reference="F1", message="deel"), key())
     stopped = desk.wallet.stop(Stop(number, "Gaat niet door."), key())
     assert (stopped.number, stopped.status) == (number, Status.STOPPED)
