@@ -41,7 +41,6 @@ def slip(desk: Desk, number: str) -> Slip:
     waits = card.status is Status.AWAITING_DEPOSIT
     parts = [
         *(_waiting(facts, data) if waits and data else _standing(facts)),
-        Part(_("Van wie is dit nummer?"), lines=(whose_number(facts.role, filed=card.filed),)),
         Part(_("Project"), facts=_project(card)),
     ]
     if card.ledger:
@@ -52,7 +51,7 @@ def slip(desk: Desk, number: str) -> Slip:
     now = desk.now()
     return Slip(
         title=_("Stortingsgegevens van project {number}").format(number=number) if waits else _title(card),
-        lead=_lead(card),
+        lead=f"{_lead(card)} {whose_number(facts.role, filed=card.filed)}",
         parts=tuple(parts),
         seals=tuple(
             (name, seal or _("nog leeg"))
