@@ -20,7 +20,7 @@ INDENT = 2
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the text: its title and its lines."""
+    """A part of the text: its title and its lines; one without a title has no number either."""
 
     title: str
     rows: tuple[Part, ...]
@@ -81,11 +81,13 @@ class Reader(Drawn, can_focus=True):
         rows: list[Content] = []
         heads: list[int] = []
         starts: list[int] = []
-        for number, section in enumerate(self.sections, 1):
+        for section in self.sections:
             if rows:
                 rows.append(Content(""))
-            heads.append(len(rows))
-            title = [(f"{number}. {section.title}", "bold")] if section.title else []
+            title = []
+            if section.title:
+                heads.append(len(rows))
+                title = [(f"{len(heads)}. {section.title}", "bold")]
             for paragraph in (*title, *section.rows):
                 starts.append(len(rows))
                 rows.extend(wrapped(line(paragraph), width - INDENT))

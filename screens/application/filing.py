@@ -57,7 +57,6 @@ class FilingScreen(DeskScreen[str]):
 
     def body(self) -> ComposeResult:
         """What to do by when, the answers, and the ways on."""
-        yield Prose(id="what")
         yield Reader(id="answers")
         yield Prose("")
         with Container(id="acts"):
@@ -75,12 +74,16 @@ class FilingScreen(DeskScreen[str]):
         answers = await self.attempt(self.desk.filing.answers, self._project)
         if card is None or answers is None or not self.is_attached:
             return
-        self._steps = [list(step) for _number, step in groupby(answers, key=lambda answer: answer.step)]
-        self.query_one("#what", Prose).show(*_what(card), "")
+        # the size is asked before the first step; so the numbers are those of the steps
+        steps = groupby(answers, key=lambda answer: max(answer.step, 1))
+        self._steps = [list(step) for _number, step in steps]
         self.query_one(Reader).show(
             [
-                Section(_title(step[0].step), tuple(f"{each.label}: {each.text}" for each in step))
-                for step in self._steps
+                Section("", tuple(_what(card))),
+                *(
+                    Section(STEP_NAMES[number], tuple(f"{each.label}: {each.text}" for each in step))
+                    for number, step in enumerate(self._steps)
+                ),
             ]
         )
 
@@ -88,10 +91,10 @@ class FilingScreen(DeskScreen[str]):
     def action_copy(self) -> None:
         """Copy the answer under the cursor."""
         section, row = self.query_one(Reader).here
-        if row < 0 or section >= len(self._steps):
+        if row < 0 or not section:
             self.say(_("Ga met de pijltjes naar een antwoord, en kopieer het dan."), "info")
             return
-        answer = self._steps[section][row]
+        answer = self._steps[section - 1][row]
         self.app.copy_to_clipboard(answer.text)
         self.say(_("gekopieerd: {label}.").format(label=answer.label))
 
@@ -108,12 +111,6 @@ class FilingScreen(DeskScreen[str]):
     @on(Act.Pressed, "#back")
     def _pressed(self) -> None:
         self.action_back()
-
-
-def _title(step: int) -> str:
-    if not step:
-        return _("Bevestig de grootte van je onderneming")
-    return _("Stap {step}: {name}").format(step=step, name=STEP_NAMES[step - 1])
 
 
 def _what(card: ProjectCard) -> list[tuple[str, str] | str]:
