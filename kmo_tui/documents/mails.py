@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from kmo_tui.domain.communication import ogm_shown
+from kmo_tui.domain.desk_role import DeskRole
 from kmo_tui.domain.language import written as _
 from kmo_tui.domain.rating import STAR_WORDS
 from kmo_tui.forms.show import day as day_words
@@ -33,6 +34,13 @@ def _letter(kind: str, subject: str, body: str, values: dict[str, Any]) -> Lette
         for name, value in values.items()
     }
     return Letter(kind, subject.format(**texts), body.format(**texts).rstrip())
+
+
+def ending(role: DeskRole) -> str:
+    """Give the last paragraph of every letter: who grants the subsidy, or whose scheme it is."""
+    if role.companion:
+        return _("Alleen VLAIO kent de subsidie toe. Dit bericht is niet van VLAIO.")
+    return _("Dit bericht en zijn nummers zijn van {scheme}, niet van VLAIO.").format(scheme=role.scheme)
 
 
 def _before(deadline: date) -> str:

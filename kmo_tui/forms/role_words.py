@@ -1,14 +1,14 @@
 """What a desk is and is not, in words: for the heading, the first screens, the papers and the mails."""
 
 from kmo_tui.domain.desk_role import DeskRole
-from kmo_tui.domain.language import _, written
+from kmo_tui.domain.language import _
 
 WHAT_IT_IS = {
     "vlaio": _("Naast VLAIO: je dient elke aanvraag zelf in op de officiële site"),
     "own": _("Eigen loket: dit loket geeft zelf nummers (opleiding, proef, eigen fonds)"),
 }
 UNKNOWN = _(
-    "De rol van dit loket is nog niet gekozen. Tot dan kan je niets aanvragen, storten of uitbetalen; lezen kan wel."
+    "De rol van dit loket is nog niet gekozen. Tot dan kan je niets aanvragen of storten; lezen kan wel."
 )
 
 
@@ -48,12 +48,3 @@ def whose_number(role: DeskRole, *, filed: bool) -> str:
     if filed:
         return _("Dit dossiernummer en deze mededeling gaf VLAIO. Alleen VLAIO kent de subsidie toe.")
     return _("Dit nummer is alleen van dit loket en niet van VLAIO. Alleen VLAIO kent de subsidie toe.")
-
-
-def in_a_mail(role: DeskRole) -> str:
-    """Give the last paragraph of every mail: who grants the subsidy, or whose scheme it is."""
-    if role.companion:
-        return written("Alleen VLAIO kent de subsidie toe. Dit bericht is niet van VLAIO.")
-    return written("Dit bericht en zijn nummers zijn van {scheme}, niet van VLAIO.").format(
-        scheme=role.scheme
-    )

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Row, Select, insert, select, update
 
+from kmo_tui.documents import mails
 from kmo_tui.documents.mails import Letter
 from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.forms import role_words
 from kmo_tui.service.mail_card import MailCard, MailState
 from kmo_tui.service.numbers import NUMBER, named
 from kmo_tui.service.unit_of_work import Transaction
@@ -40,7 +40,7 @@ def post(tx: Transaction, company_id: int, project_id: int, *letters: tuple[Lett
     Each ends with whose scheme it is, or that only VLAIO grants the subsidy.
     """
     role = tx.role.read(tx.conn)
-    ending = f"\n\n{role_words.in_a_mail(role)}" if role else ""
+    ending = f"\n\n{mails.ending(role)}" if role else ""
     rows = [
         {
             "company_id": company_id,
