@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 
 from kmo_tui.domain.language import _
 from kmo_tui.forms.role import ROLE, to_role
+from kmo_tui.forms.role_words import WHAT_IT_IS
 from kmo_tui.service.desk import Desk
 from screens.form_screen import FormScreen
 from widgets.prose import Prose
@@ -31,6 +32,7 @@ class RoleScreen(FormScreen):
         """What hangs on it, and the questions."""
         yield Prose(
             _("kmo-tui is niet van VLAIO: alleen VLAIO kent subsidies van de kmo-portefeuille toe."),
+            *WHAT_IT_IS.values(),
             _("Je kiest dit één keer. Zodra er projecten zijn, ligt het vast. Esc: later kiezen."),
         )
         yield from super().body()

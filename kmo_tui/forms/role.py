@@ -16,11 +16,10 @@ from kmo_tui.domain.language import _
 from kmo_tui.forms import parsers
 from kmo_tui.forms.numbers import parse_bic, parse_iban
 from kmo_tui.forms.question import Choice, Context, Form, Question
-from kmo_tui.forms.role_words import WHAT_IT_IS
 
 
 def _roles(context: Context) -> tuple[Choice, ...]:
-    return (Choice(COMPANION, WHAT_IT_IS[COMPANION]), Choice(OWN, WHAT_IT_IS[OWN]))
+    return (Choice(COMPANION, _("Naast VLAIO")), Choice(OWN, _("Eigen loket")))
 
 
 def _own(context: Context) -> bool:

@@ -4,8 +4,8 @@ from kmo_tui.domain.desk_role import DeskRole
 from kmo_tui.domain.language import _
 
 WHAT_IT_IS = {
-    "vlaio": _("Naast VLAIO: je dient elke aanvraag zelf in op de officiële site"),
-    "own": _("Eigen loket: dit loket geeft zelf nummers (opleiding, proef, eigen fonds)"),
+    "vlaio": _("Naast VLAIO: je dient elke aanvraag zelf in op de officiële site."),
+    "own": _("Eigen loket: dit loket geeft zelf nummers (opleiding, proef, eigen fonds)."),
 }
 UNKNOWN = _(
     "De rol van dit loket is nog niet gekozen. Tot dan kan je niets aanvragen of storten; lezen kan wel."

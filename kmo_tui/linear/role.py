@@ -3,7 +3,7 @@
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms.role import ROLE, to_role
-from kmo_tui.forms.role_words import UNKNOWN, in_a_line
+from kmo_tui.forms.role_words import UNKNOWN, WHAT_IT_IS, in_a_line
 from kmo_tui.linear.ask import Given, ask
 from kmo_tui.linear.talk import Back, Talk, ToMenu
 from kmo_tui.service.desk import Desk, new_key
@@ -25,6 +25,7 @@ def _ask(talk: Talk, desk: Desk) -> None:
     talk.say(
         f"{ROLE.title}",
         _("kmo-tui is niet van VLAIO: alleen VLAIO kent subsidies van de kmo-portefeuille toe."),
+        *WHAT_IT_IS.values(),
         _("Je kiest dit één keer; zodra er projecten zijn, ligt het vast. < kiest later."),
     )
     at: str | None = None

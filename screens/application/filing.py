@@ -28,8 +28,8 @@ class FilingScreen(DeskScreen[str]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c,enter", "copy", _("Kopieer het antwoord"), id="filing.copy"),
-        Binding("l", "enter", _("Vul in wat VLAIO gaf"), id="filing.enter"),
+        Binding("c,enter", "copy", _("Kopieer"), id="filing.copy"),
+        Binding("l", "enter", _("Vul in"), id="filing.enter"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
     AUTO_FOCUS = "Reader"
