@@ -25,7 +25,7 @@ from kmo_tui.service.results import DraftCard, Overview
 def apply(talk: Talk, desk: Desk, company: str, draft: DraftCard | None = None) -> None:
     """Lead through the five steps, from a draft or from nothing."""
     overview = desk.companies.overview(company)
-    role = desk.roles.known
+    role = desk.roles.current()
     against = _against(overview, role)
     if against is not None:
         talk.refuse(against)

@@ -48,7 +48,7 @@ async def apply_in_five_steps(app: App[Any], desk: Desk, company: str, draft: Dr
 
 async def _apply(app: App[Any], desk: Desk, company: str, draft: DraftCard | None) -> str | None:
     overview = await asyncio.to_thread(desk.companies.overview, company)
-    against = _against(overview, desk.roles.known)
+    against = _against(overview, await asyncio.to_thread(desk.roles.current))
     if against is not None:
         await app.push_screen_wait(
             ExplainScreen(words.heading(against), words.sentence(against), words.next_step(against))
