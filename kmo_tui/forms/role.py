@@ -70,6 +70,7 @@ ROLE = Form(
             "address",
             _("Adres van de begunstigde"),
             parsers.optional_text(_("Adres van de begunstigde"), ADDRESS_LIMIT),
+            hint=_("straat, nummer, postcode en gemeente"),
             optional=True,
             max_length=ADDRESS_LIMIT,
             asked=_own,
