@@ -16,6 +16,7 @@ from textual.worker import Worker, WorkerState
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import words
+from kmo_tui.forms.role_words import mark
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.faults import StoreFault
 from screens.trouble import Trouble
@@ -71,7 +72,7 @@ class DeskScreen(Screen[R], Generic[R]):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
-        yield Heading(self.heading())
+        yield Heading(self.heading(), mark=mark(self.desk.roles.known))
         with Pane():
             yield from self.body()
         yield StatusLine()

@@ -31,7 +31,9 @@ class HelpScreen(ModalScreen[None]):
         Binding("f3", "app.quit", _("Stop kmo-tui"), show=False, id="help.quit"),
     ]
 
-    def __init__(self, title: str, about: str, keys: Sequence[Key], messages: Sequence[str] = ()) -> None:
+    def __init__(
+        self, title: str, about: Sequence[str], keys: Sequence[Key], messages: Sequence[str] = ()
+    ) -> None:
         super().__init__()
         self._title = title
         self._about = about
@@ -49,7 +51,7 @@ class HelpScreen(ModalScreen[None]):
         width = max((len(key) for key, _text in self._keys), default=0)
         keys = tuple(f"{key.ljust(width)}  {text}" for key, text in self._keys)
         parts = [
-            Section(_("Op dit scherm"), (self._about,)),
+            Section(_("Op dit scherm"), tuple(filter(None, self._about))),
             Section(_("Toetsen"), (*keys, "", *_everywhere(self))),
             Section(_("Hulp en contact"), contact()),
         ]

@@ -36,6 +36,8 @@ COLUMNS = (
     Column("year", _("Jaar"), 4, "left", 6),
     Column("status", _("Status"), 17, "left", 2),
 )
+# the longest status of a desk beside the official site
+READY_CELLS = 21
 
 
 class History(Vertical):
@@ -73,7 +75,13 @@ class History(Vertical):
             hint=_("toets {key}").format(key=said_key(self, "/")),
             max_length=80,
         )
-        yield WindowTable(COLUMNS, id="history", empty=self._empty())
+        yield WindowTable(self._columns(), id="history", empty=self._empty())
+
+    def _columns(self) -> tuple[Column, ...]:
+        role = self._screen.desk.roles.known
+        if role is None or not role.companion:
+            return COLUMNS
+        return (*COLUMNS[:-1], replace(COLUMNS[-1], width=READY_CELLS))
 
     @property
     def table(self) -> WindowTable:

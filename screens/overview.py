@@ -145,7 +145,11 @@ class OverviewScreen(ProjectActions[None]):
 
     def offers(self, action: str) -> bool:
         """Name a new application where this year has room for one."""
-        return action != "apply" or self.overview is None or against(self.overview) is None
+        return (
+            action != "apply"
+            or self.overview is None
+            or against(self.overview, self.desk.roles.known) is None
+        )
 
     def chosen(self) -> str | None:
         """Give the project under the cursor; a draft is none yet."""

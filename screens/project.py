@@ -57,7 +57,7 @@ class ProjectScreen(ProjectActions[None]):
             self.allow(card)
             self.set_heading(
                 _("Project {number}: {status}").format(
-                    number=self._number, status=show.status_word(card.status)
+                    number=card.number, status=show.status_word(card.status)
                 )
             )
             self.query_one(Reader).show(sections(card, dict(self.desk.applications.training_kinds())))

@@ -83,7 +83,8 @@ class WorklistScreen(ProjectActions[None]):
             hint=_("toets {key}").format(key=said_key(self, "/")),
             max_length=80,
         )
-        yield Choice(_("Soort taak"), [(ALL, _("Alles")), *show.TASK_WORDS.items()], id="kind", value=ALL)
+        kinds = [(ALL, _("Alles")), *show.task_kinds(self.desk.roles.known)]
+        yield Choice(_("Soort taak"), kinds, id="kind", value=ALL)
         yield WindowTable(COLUMNS, id="tasks", empty=_("Niets te doen."))
         yield Prose(id="task")
 

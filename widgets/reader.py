@@ -20,7 +20,7 @@ INDENT = 2
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the text: its title and its lines."""
+    """A part of the text: its title and its lines; one without a title has no number either."""
 
     title: str
     rows: tuple[Part, ...]
@@ -81,11 +81,13 @@ class Reader(Drawn, can_focus=True):
         rows: list[Content] = []
         heads: list[int] = []
         starts: list[int] = []
-        for number, section in enumerate(self.sections, 1):
+        for section in self.sections:
             if rows:
                 rows.append(Content(""))
-            heads.append(len(rows))
-            title = [(f"{number}. {section.title}", "bold")] if section.title else []
+            title = []
+            if section.title:
+                heads.append(len(rows))
+                title = [(f"{len(heads)}. {section.title}", "bold")]
             for paragraph in (*title, *section.rows):
                 starts.append(len(rows))
                 rows.extend(wrapped(line(paragraph), width - INDENT))
@@ -141,6 +143,17 @@ class Reader(Drawn, can_focus=True):
     def _section_of(self, at: int) -> int:
         heads = self._laid_out(self.content_size.width)[1]
         return sum(head <= at for head in heads)
+
+    @property
+    def here(self) -> tuple[int, int]:
+        """Give the section and its row under the cursor, both from 0; the row of a heading is -1."""
+        left = self._paragraph_at(self.at)
+        for number, section in enumerate(self.sections):
+            titles = 1 if section.title else 0
+            if left < titles + len(section.rows):
+                return number, left - titles
+            left -= titles + len(section.rows)
+        return 0, -1
 
     def _page(self) -> int:
         parent = self.parent

@@ -36,6 +36,8 @@ MODULES = {
     "change": "corrections",
     "slip": "slips",
     "signer": "signer",
+    "official": "role",
+    "role": "role",
     "migrate": "mandates",
     "check": "care",
     "info": "care",
@@ -89,7 +91,8 @@ app = typer.Typer(
 @app.callback(
     invoke_without_command=True,
     help=_(
-        "Het loket van de kmo-portefeuille in een terminal, zonder internet.\n"
+        "Een loket voor de kmo-portefeuille in een terminal, zonder internet: naast de officiële site, of met een "
+        "eigen regeling (kmo-tui role). Alleen VLAIO kent subsidies van de kmo-portefeuille toe.\n"
         "Zonder opdracht opent het volledige scherm. Gegevens gaan naar de standaarduitvoer, al de rest naar de "
         "foutuitvoer.\n\n"
         "Afloop: 0 gelukt, 1 geweigerd door een regel, 2 verkeerd gebruik, 3 database niet bereikbaar of "

@@ -63,7 +63,7 @@ def submitted(answer: Submitted, result: str, place: str) -> Row:
         "deposit_by": answer.deposit_by,
         "result": result,
         "place": place,
-        "transfer_by": last_transfer_day(answer.deposit_by),
+        "transfer_by": last_transfer_day(answer.deposit_by) if answer.deposit_by else None,
     }
 
 

@@ -64,6 +64,9 @@ class Code(StrEnum):
     PDF_MISSING = "pdf_missing"
     NOT_EMPTY = "not_empty"
     TRANSFER_REFUSED = "transfer_refused"
+    ROLE_UNKNOWN = "role_unknown"
+    ROLE_FIXED = "role_fixed"
+    NOT_FILED_HERE = "not_filed_here"
 
 
 class Refused(Exception):

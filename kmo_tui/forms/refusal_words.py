@@ -262,6 +262,18 @@ WORDS: dict[Code, tuple[str, str]] = {
         _("Kies met --database een nieuwe plaats, of zet zelf eerst weg wat er staat."),
     ),
     Code.TRANSFER_REFUSED: ("", _("Er is niets ingelezen.")),
+    Code.ROLE_UNKNOWN: (
+        _("De rol van dit loket is nog niet gekozen: naast VLAIO, of een eigen loket."),
+        _("Kies ze bij het openen van kmo-tui, of met kmo-tui role vlaio of kmo-tui role own."),
+    ),
+    Code.ROLE_FIXED: (
+        _("De rol van dit loket ligt vast, want er zijn al projecten."),
+        _("Begin met --database een nieuw loket voor een andere rol."),
+    ),
+    Code.NOT_FILED_HERE: (
+        _("Project {number} kreeg zijn nummer van dit loket: het is niet in te dienen bij VLAIO."),
+        _("Kijk het projectnummer na."),
+    ),
     Code.FILE_EXISTS: (
         _("Het bestand {file} bestaat al."),
         _("Kies een andere naam, of vervang het met --yes."),

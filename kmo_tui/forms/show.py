@@ -9,6 +9,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
 from kmo_tui.domain.conditions import NOT_ACCEPTED, LegalForm
+from kmo_tui.domain.desk_role import DeskRole
 from kmo_tui.domain.language import ASCII, LANGUAGE, _, plain
 from kmo_tui.domain.money import BadAmount, parse_amount
 from kmo_tui.domain.reminders import Urgency
@@ -20,6 +21,7 @@ LOCALE = {"nl": "nl_BE", "en": "en_BE"}[LANGUAGE]
 _AMOUNTS = "nl_BE"
 TASK_WORDS = {
     "draft": _("Concept"),
+    "file": _("Indienen"),
     "deposit": _("Storten"),
     "pay": _("Betalen"),
     "close": _("Afronden"),
@@ -143,10 +145,23 @@ def marked_days(left: int, urgency: Urgency) -> str:
     return " ".join(filter(None, (mark, days_words(left))))
 
 
+def task_kinds(role: DeskRole | None) -> list[tuple[str, str]]:
+    """Give the kinds of tasks that a desk of this role has, with their names."""
+    companion = role is not None and role.companion
+    return [(kind, word) for kind, word in TASK_WORDS.items() if kind != "file" or companion]
+
+
+def statuses(role: DeskRole | None) -> list[Status]:
+    """Give the statuses that a project at a desk of this role can have; a draft is no project yet."""
+    left = {Status.DRAFT} if role is not None and role.companion else {Status.DRAFT, Status.READY}
+    return [status for status in Status if status not in left]
+
+
 def status_word(status: Status) -> str:
     """Name a status."""
     return {
         Status.DRAFT: _("Concept"),
+        Status.READY: _("Klaar om in te dienen"),
         Status.AWAITING_DEPOSIT: _("Wacht op storting"),
         Status.RUNNING: _("Lopend"),
         Status.COMPLETED: _("Afgewerkt"),
@@ -198,6 +213,7 @@ def action_word(action: Action) -> str:
     """Name an action on a project."""
     return {
         Action.CONTINUE: _("Verder invullen"),
+        Action.FILE: _("Indienen bij VLAIO"),
         Action.DEPOSIT_DATA: _("Stortingsgegevens"),
         Action.DEPOSIT: _("Storting boeken"),
         Action.PAY: _("Betalen"),
@@ -217,6 +233,8 @@ def reason_words(reason: str) -> str:
     return {
         Reason.NOT_SUBMITTED_YET: _("de aanvraag is nog niet ingediend"),
         Reason.ALREADY_SUBMITTED: _("de aanvraag is al ingediend"),
+        Reason.NOT_FILED_YET: _("de aanvraag is nog niet ingediend bij VLAIO"),
+        Reason.NOT_TO_FILE: _("dit loket gaf het nummer zelf"),
         Reason.NOT_DEPOSITED_YET: _("de eigen bijdrage is nog niet gestort"),
         Reason.ALREADY_DEPOSITED: _("de eigen bijdrage is al gestort"),
         Reason.DEPOSIT_TOO_LATE: _("de uiterste dag voor de storting is voorbij"),

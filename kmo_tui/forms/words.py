@@ -29,6 +29,11 @@ _LABELS = {
     "movement": _("Beweging"),
     "hours": _("Totaal aantal uren"),
     "participants": _("Naam van een deelnemer"),
+    "scheme": _("Naam van de regeling"),
+    "beneficiary": _("Begunstigde van de stortingen"),
+    "address": _("Adres van de begunstigde"),
+    "iban": _("Rekeningnummer (IBAN)"),
+    "bic": _("BIC van de bank"),
 }
 
 
@@ -177,6 +182,15 @@ def _invalid(refused: Refused) -> str:
         "unknown_code": _("NACE-code {nace} bestaat niet in NACE-BEL {version}. Zoek de code op in de KBO."),
         "version": _("Versie van de NACE-code moet 2008 of 2025 zijn."),
         "day": _("Datum van de storting moet tussen {first} en {last} liggen."),
+        "official_number": _(
+            "Dossiernummer moet bestaan uit een jaar, KMO en 6 cijfers, zoals 2024KMO042735."
+        ),
+        "official_year": _(
+            "Dossiernummer van VLAIO moet beginnen met een jaar van {first} tot en met {last}. Kijk het na."
+        ),
+        "last_day": _(
+            "Uiterste dag van de storting moet tussen {first} en {last} liggen. Kijk ze na op de officiële site."
+        ),
         "clock": _(
             "De klok van deze computer staat op {today}, vóór de aanvraag van {applied_on}. Zet de klok juist."
         ),

@@ -40,7 +40,7 @@ def confirm(talk: Talk, journey: Journey) -> str:
         application = _application(journey)
         try:
             signer_of(talk, journey.desk)
-            if not talk.confirm(_("Dien aanvraag in?"), "submit"):
+            if not talk.confirm(_submit_words(journey), "submit"):
                 talk.say(_("Niet ingediend."))
                 continue
             return journey.desk.applications.apply(
@@ -51,6 +51,13 @@ def confirm(talk: Talk, journey: Journey) -> str:
         except Refused as refused:
             talk.refuse(refused)
             _go_to(refused)
+
+
+def _submit_words(journey: Journey) -> str:
+    role = journey.desk.roles.known
+    if role is not None and role.companion:
+        return _("Zet klaar om in te dienen?")
+    return _("Dien aanvraag in?")
 
 
 def _go_to(refused: Refused) -> None:

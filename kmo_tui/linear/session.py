@@ -7,10 +7,12 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import show, words
 from kmo_tui.forms.contact import contact
+from kmo_tui.forms.role_words import in_a_line
 from kmo_tui.forms.size import no_aid
 from kmo_tui.linear.apply import new_application
 from kmo_tui.linear.companies import add_company, choose_company, company_data, confirm_contact
 from kmo_tui.linear.history import history
+from kmo_tui.linear.role import know_role
 from kmo_tui.linear.signer import name_signer
 from kmo_tui.linear.talk import Back, Talk, ToMenu, signs
 from kmo_tui.linear.terminal import Ended, ReaderGone, Terminal
@@ -37,6 +39,7 @@ def run(desk: Desk, terminal: Terminal, reason: str) -> int:
     try:
         talk.say(_("kmo-tui regel per regel: {reason}.").format(reason=reason), signs())
         try:
+            know_role(talk, desk)
             _companies(talk, desk)
         except Quit:
             talk.say(_("Tot de volgende keer."))
@@ -141,7 +144,7 @@ def _menu(talk: Talk, desk: Desk, company: str) -> Act:
         (lambda: worklist(talk, desk), _("Te doen")),
         (lambda: company_data(talk, desk, company), _("Mijn ondernemingsgegevens")),
         (partial(_leave_with, Switch), _("Wisselen van organisatie")),
-        (lambda: talk.say(*contact()), _("Hulp en contact")),
+        (lambda: talk.say(in_a_line(desk.roles.known), *contact()), _("Hulp en contact")),
         (partial(_leave_with, Quit), _("Stoppen")),
     ]
     if desk.demo_clock():

@@ -14,7 +14,9 @@ from kmo_tui.domain.applying import Facts, check_step, decide, quoted
 from kmo_tui.domain.communication import ogm
 from kmo_tui.domain.conditions import Conditions
 from kmo_tui.domain.deadlines import closing_date, deposit_deadline, last_filing_day
+from kmo_tui.domain.desk_role import DeskRole
 from kmo_tui.domain.excluded import ExcludedService
+from kmo_tui.domain.filing import companion_number, own_number
 from kmo_tui.domain.providers import Service
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.rulebook import Theme
@@ -27,6 +29,7 @@ from kmo_tui.service.answers import fields_of
 from kmo_tui.service.conditions import write_conditions
 from kmo_tui.service.facts import DeMinimis, Shared, company_with_year, counter, facts_of, provider_of
 from kmo_tui.service.results import Submitted
+from kmo_tui.service.roles import to_file
 from kmo_tui.service.size_of_year import take_from_cap, write_size
 from kmo_tui.service.unit_of_work import Subject, Transaction
 from kmo_tui.store import tables as t
@@ -34,7 +37,9 @@ from kmo_tui.store.search import search_key
 
 _NEXT_NUMBER = text(
     "INSERT INTO number_series (year, last) VALUES (:year, 1)"
-    " ON CONFLICT (year) DO UPDATE SET last = number_series.last + 1 RETURNING last"
+    " ON CONFLICT (year) DO UPDATE SET last = number_series.last + 1"
+    # the role that holds while the number is given; it stays from the first project on
+    " RETURNING last, (SELECT value FROM setting WHERE name = 'role') AS role"
 )
 _ADD = insert(t.project).returning(t.project.c.id)
 _DROP_DRAFT = delete(t.draft).where(
@@ -131,10 +136,11 @@ class Applications(Subject):
         """Give what applying for these, one after the other, would answer today; nothing is written.
 
         ``shared`` keeps the providers and activities that were read, for ``apply``; ``conditions`` are those that
-        come with each application.
+        come with each application. Refused (ROLE_UNKNOWN) as a whole before the desk has a role.
         """
         given = conditions or [None] * len(asked)
         with self._work.read() as tx:
+            tx.role.needed(tx.conn)
             rehearsal = Rehearsal(tx, shared)
             return [rehearsal.answer(*each) for each in zip(asked, given, strict=True)]
 
@@ -153,6 +159,7 @@ def submit(
     conditions: Conditions | None = None,
 ) -> Submitted:
     """Grant the subsidy within the yearly cap and open the project, or refuse and keep nothing."""
+    tx.role.needed(tx.conn)
     company = company_with_year(tx, application.company)
     declares = _new_size(application, company, tx.today.year)
     facts = facts_of(tx, company, asked, shared, declares)
@@ -169,8 +176,10 @@ def submit(
     if not take_from_cap(tx, company.id, tx.today.year, granted.subsidy_cents):
         raise Refused(Code.CAP_REACHED, cap_cents=tx.rules.cap_cents, year=tx.today.year)
     year = tx.today.year
-    sequence = tx.conn.execute(_NEXT_NUMBER, {"year": year}).scalar_one()
-    number = f"{year}KMO{sequence:06d}"
+    given = tx.conn.execute(_NEXT_NUMBER, {"year": year}).one()
+    tx.role.learn(given.role)
+    role, sequence = tx.role.needed(tx.conn), given.last
+    number = (companion_number if role.companion else own_number)(year, sequence)
     communication = ogm(18_000_000_00 + year % 100 * 1_000_000 + sequence)
     project = _project_row(tx, application, facts, granted, shared)
     row = {**project, "number": number, "communication": communication, "company_id": company.id}
@@ -190,32 +199,35 @@ def submit(
         provider=application.provider,
     )
     deposit_by = deposit_deadline(tx.today, tx.rules)
-    letter = mails.registered(
-        company.name,
-        number,
-        application.name,
-        granted.own_cents,
-        deposit_account.account_words(),
-        communication,
-        deposit_by,
-    )
+    if role.companion:
+        file_by = to_file(tx, company.id, project_id, number, application.starts_on)
+        letter = mails.ready_to_file(company.name, number, application.name, granted.subsidy_cents, file_by)
+    else:
+        account = deposit_account.account_words(role)
+        letter = mails.registered(
+            company.name, number, application.name, granted.own_cents, account, communication, deposit_by
+        )
     outbox.post(tx, company.id, project_id, (letter, company.mail))
-    return _submitted(granted, number, communication, deposit_by)
+    return _submitted(role, granted, number, communication, deposit_by)
 
 
-def _submitted(granted: Quote, number: str, communication: str, deposit_by: date) -> Submitted:
+def _submitted(
+    role: DeskRole, granted: Quote, number: str, communication: str, deposit_by: date
+) -> Submitted:
+    """Give the answer; what is to be filed with VLAIO first has nothing to deposit yet."""
+    waits = role.companion
     return Submitted(
         number=number,
-        status=Status.AWAITING_DEPOSIT,
+        status=Status.READY if waits else Status.AWAITING_DEPOSIT,
         amount_cents=granted.amount_cents,
         own_cents=granted.own_cents,
         subsidy_cents=granted.subsidy_cents,
         percentage=granted.percentage,
         rule=granted.rule,
-        beneficiary=deposit_account.BENEFICIARY,
-        iban=deposit_account.IBAN,
-        communication=communication,
-        deposit_by=deposit_by,
+        beneficiary="" if waits else role.beneficiary,
+        iban="" if waits else role.iban,
+        communication="" if waits else communication,
+        deposit_by=None if waits else deposit_by,
     )
 
 
@@ -235,7 +247,8 @@ class Rehearsal:
             granted = self._decided(application, conditions)
         except Refused as refused:
             return refused
-        return _submitted(granted, "", "", deposit_deadline(self._tx.today, self._tx.rules))
+        role = self._tx.role.needed(self._tx.conn)
+        return _submitted(role, granted, "", "", deposit_deadline(self._tx.today, self._tx.rules))
 
     def _decided(self, application: Application, conditions: Conditions | None) -> Quote:
         tx, number = self._tx, application.company

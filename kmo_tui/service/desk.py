@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from kmo_tui.service.budget import Budget
     from kmo_tui.service.companies import Companies
     from kmo_tui.service.drafts import Drafts
+    from kmo_tui.service.filing import Filing
     from kmo_tui.service.mails import Mails
     from kmo_tui.service.mandates import Mandates
     from kmo_tui.service.projects import Projects
     from kmo_tui.service.providers import Providers
     from kmo_tui.service.retention import Retention
+    from kmo_tui.service.roles import Roles
     from kmo_tui.service.signers import Signers
     from kmo_tui.service.wallet import Wallet
     from kmo_tui.service.worklist import Worklist
@@ -168,3 +170,15 @@ class Desk:
         from kmo_tui.service.retention import Retention
 
         return Retention(self._work)
+
+    @cached_property
+    def roles(self) -> "Roles":
+        from kmo_tui.service.roles import Roles
+
+        return Roles(self._work)
+
+    @cached_property
+    def filing(self) -> "Filing":
+        from kmo_tui.service.filing import Filing
+
+        return Filing(self._work)

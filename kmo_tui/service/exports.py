@@ -166,6 +166,10 @@ def deadlines(found: Iterable[Task]) -> Iterator[Deadline]:
 def _deadline_words(task: Task) -> str:
     lines = {
         "draft": [_("De laatste dag om deze aanvraag in te dienen.")],
+        "file": [
+            _("Projectnummer: {number}").format(number=task.project),
+            _("De laatste dag om deze aanvraag zelf in te dienen bij VLAIO."),
+        ],
         "deposit": [
             _("Projectnummer: {number}").format(number=task.project),
             _("Stort {amount}: dat moet ten laatste deze dag op de rekening staan.").format(
@@ -226,7 +230,7 @@ def _project(row: ProjectRow, known: Heads | None) -> Row:
         "year": row.year,
         "status": row.status.value,
         "applied_on": row.applied_on,
-        "deposit_by": row.deposit_by,
+        "deposit_by": None if row.status is Status.READY else row.deposit_by,
         "stars": row.stars,
         "company_name": row.company_name,
         "provider_name": row.provider_name,

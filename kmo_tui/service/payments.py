@@ -31,8 +31,9 @@ def pay(tx: Transaction, payment: Payment, again: bool = False, before_start: bo
     Raises REFERENCE_USED for an invoice that was paid for this project before, unless it is to be paid ``again``,
     and BEFORE_START for advice that has not begun, unless it is to be paid ``before_start``.
     """
-    number, cents, reference = payment.number, payment.cents, payment.reference
-    row = find(tx, number)
+    cents, reference = payment.cents, payment.reference
+    row = find(tx, payment.number)
+    number = row.number
     standing = standing_in(tx, row)
     check_possible(Action.PAY, standing, tx.today)
     check_amount(cents, balance_cents(standing))

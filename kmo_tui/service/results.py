@@ -42,7 +42,7 @@ class Task:
     ``urgency`` warns of a balance that must be paid within 60 days (soon) or within 30 (urgent).
     """
 
-    kind: Literal["draft", "deposit", "pay", "close", "rate"]
+    kind: Literal["draft", "file", "deposit", "pay", "close", "rate"]
     company: str
     company_name: str
     project: str | None
@@ -226,7 +226,7 @@ class DepositData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submitted:
-    """A submitted application."""
+    """A submitted application; one that is to be filed with VLAIO first has nothing to deposit yet."""
 
     number: str
     status: Status
@@ -238,12 +238,12 @@ class Submitted:
     beneficiary: str
     iban: str
     communication: str
-    deposit_by: date
+    deposit_by: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectCard(ProjectRow):
-    """Everything about one project."""
+    """Everything about one project; ``file_by`` is there at a desk beside the official site only."""
 
     nace: str
     nace_version: int
@@ -266,6 +266,9 @@ class ProjectCard(ProjectRow):
     trail: tuple[TrailLine, ...]
     mails: tuple[MailCard, ...]
     rating: RatingCard | None
+    desk_number: str
+    file_by: date | None
+    filed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

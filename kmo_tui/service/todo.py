@@ -13,6 +13,7 @@ from kmo_tui.domain.deadlines import days_left, last_filing_day
 from kmo_tui.domain.money import BadAmount, parse_amount
 from kmo_tui.domain.reminders import urgency
 from kmo_tui.service import drafts
+from kmo_tui.service.numbers import DEPOSIT_BY, NUMBER, PROJECTS, READY
 from kmo_tui.service.results import Page, Task, TaskQuery
 from kmo_tui.service.unit_of_work import AT_ONCE, Transaction
 from kmo_tui.store import tables as t
@@ -25,11 +26,12 @@ _Placed = tuple[_Place, Task]
 _RANKS = {"draft": 0, "deposit": 1, "pay": 2, "close": 3, "rate": 4}
 # the kinds that end with a payment to the provider, by the day on which the project closes
 TO_PAY = ("pay", "close")
-_FOUND = t.project.join(t.company, t.company.c.id == t.project.c.company_id)
+_FOUND = PROJECTS.join(t.company, t.company.c.id == t.project.c.company_id)
 _RATED = exists().where(t.rating.c.project_id == t.project.c.id)
 _WAITS, _RUNS = t.project.c.status == "awaiting_deposit", t.project.c.status == "running"
+_FILES = and_(_WAITS, READY)
 _DEADLINE: ColumnElement[Any] = case(
-    (_WAITS, t.project.c.deposit_by), (_RUNS, t.project.c.closes_on), else_=null()
+    (_FILES, t.official.c.file_by), (_WAITS, DEPOSIT_BY), (_RUNS, t.project.c.closes_on), else_=null()
 )
 _BALANCE = (
     t.project.c.deposited_cents
@@ -44,7 +46,7 @@ _CENTS = case((_WAITS, t.project.c.own_cents), (_RUNS, _BALANCE), else_=literal(
 def page(tx: Transaction, query: TaskQuery, offset: int, limit: int) -> Page[Task]:
     """Give the asked window of what waits and how much that is in all."""
     waiting = _of_drafts(tx, query)
-    source = _FOUND if query.search.strip() else t.project
+    source = _FOUND if query.search.strip() else PROJECTS
     total = tx.conn.scalar(select(func.count()).select_from(source).where(*_where(tx, query))) or 0
     return Page(
         total=total + len(waiting), offset=offset, rows=tuple(_merged(tx, query, waiting, offset, limit))
@@ -73,6 +75,7 @@ def _place(placed: _Placed) -> _Place:
 
 def _kinds(tx: Transaction) -> ColumnElement[Any]:
     return case(
+        (_FILES, literal("file")),
         (_WAITS, literal("deposit")),
         (and_(_RUNS, t.project.c.starts_on <= tx.today.isoformat()), literal("pay")),
         (_RUNS, literal("close")),
@@ -99,6 +102,7 @@ def _where(tx: Transaction, query: TaskQuery) -> list[ColumnElement[bool]]:
                 t.project.c.search.like(pattern, escape="\\"),
                 t.company.c.search.like(pattern, escape="\\"),
                 t.project.c.number.like(pattern.upper(), escape="\\"),
+                t.official.c.number.like(pattern.upper(), escape="\\"),
             )
         )
     return wanted
@@ -110,7 +114,7 @@ def _of_projects(tx: Transaction, query: TaskQuery, offset: int, limit: int | No
             _kinds(tx).label("kind"),
             _DEADLINE.label("deadline"),
             _CENTS.label("cents"),
-            t.project.c.number.label("project"),
+            NUMBER.label("project"),
             t.project.c.name,
             t.company.c.number.label("company"),
             t.company.c.name.label("company_name"),

@@ -102,6 +102,12 @@ EVIDENCE = {
         "stopped_on IS NOT NULL OR stop_reason IS NOT NULL",
     ),
     "freed": Evidence("project", "company_id", "number", ("freed_cents",), where="freed_cents <> 0"),
+    "official": Evidence(
+        "official",
+        "(SELECT p.company_id FROM project p WHERE p.id = project_id)",
+        "project_id",
+        ("project_id", "file_by", "number", "communication", "deposit_by", "entered_on"),
+    ),
     "rating": Evidence(
         "rating",
         "(SELECT p.company_id FROM project p WHERE p.id = project_id)",
@@ -150,6 +156,7 @@ EVIDENCE = {
     ),
     "signer": Evidence("signer", DESK, "operator", ("operator", "first_name", "name", "function")),
     "setting": Evidence("setting", DESK, "name", ("name", "value"), where="name = 'kind'"),
+    "role": Evidence("setting", DESK, "name", ("name", "value"), where="name = 'role'"),
 }
 # all rows with the same key share a seal, in this order
 TOGETHER = {

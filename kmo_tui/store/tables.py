@@ -50,7 +50,7 @@ def _wholes(*names: str) -> list[Column[int]]:
     return [_whole(name) for name in names]
 
 
-# What the store itself is: its kind (desk, demo or test), the frozen clock of a demo.
+# What the store itself is: its kind (desk, demo or test), the frozen clock of a demo, the role of the desk as JSON.
 setting = _table(
     "setting",
     _text("name", primary_key=True),
@@ -261,6 +261,22 @@ project = _table(
     CheckConstraint("freed_cents >= 0 AND freed_cents <= subsidy_cents", name="freed"),
     Index("ix_project_company_year", "company_id", "year"),
     Index("ix_project_status_deposit_by", "status", "deposit_by"),
+)
+
+# A project of a desk beside the official site: by when to file it with VLAIO, and then what VLAIO gave.
+official = _table(
+    "official",
+    _whole("project_id", ForeignKey("project.id"), primary_key=True, autoincrement=False),
+    _text("file_by"),
+    _text("number", nullable=True, unique=True),
+    _text("communication", nullable=True, unique=True),
+    _text("deposit_by", nullable=True),
+    _text("entered_on", nullable=True),
+    CheckConstraint(
+        "(number IS NULL) = (communication IS NULL) AND (number IS NULL) = (deposit_by IS NULL)"
+        " AND (number IS NULL) = (entered_on IS NULL)",
+        name="whole",
+    ),
 )
 
 # One movement of money between two accounts of a project; a row sums to zero by what it is.

@@ -16,6 +16,7 @@ from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.subsidy import Quote
 from kmo_tui.forms import parsers, warning_words, words
 from kmo_tui.forms.application import CONFIRMATION, to_application, warnings
+from kmo_tui.forms.role_words import submit_words
 from kmo_tui.service.desk import new_key
 from kmo_tui.service.faults import StoreFault
 from screens.aid_counter import aid_counter
@@ -86,7 +87,7 @@ class ConfirmationScreen(StepScreen):
         with Vertical(id="agree"):
             yield self._consent
             with Container():
-                yield Act(_("Dien aanvraag in"), id="go_on", key="F10")
+                yield Act(submit_words(self.desk.roles.known), id="go_on", key="F10")
                 yield Act(_("Lees de verklaring op eer"), id="declaration", key="v")
 
     def on_mount(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from textual.app import App
 
 from kmo_tui.domain.conditions import check_conditions
+from kmo_tui.domain.desk_role import DeskRole
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.forms import words
@@ -17,6 +18,7 @@ from screens.application.activity import ActivityScreen
 from screens.application.confirmation import ConfirmationScreen
 from screens.application.deposit import DepositScreen
 from screens.application.details import DetailsScreen
+from screens.application.filing import FilingScreen
 from screens.application.journey import CONFIRM, Journey, Move, facts_from, next_step
 from screens.application.provider import ProviderScreen
 from screens.application.step import StepScreen
@@ -57,9 +59,9 @@ async def apply_in_five_steps(app: App[Any], desk: Desk, company: str, draft: Dr
 
 async def _apply(app: App[Any], desk: Desk, company: str, draft: DraftCard | None) -> Applied:
     overview = await asyncio.to_thread(desk.companies.overview, company)
-    no = against(overview)
+    no = against(overview, await asyncio.to_thread(desk.roles.current))
     if no is not None:
-        await app.push_screen_wait(ExplainScreen(words.heading(no), words.sentence(no), words.next_step(no)))
+        await _explain(app, no)
         return Applied()
     size = overview.size.size if overview.size else await app.push_screen_wait(SizeScreen(desk, company))
     if size is None or size is Size.LARGE:
@@ -115,14 +117,25 @@ async def _through(journey: Journey, first: int) -> str | None:
             step = await asyncio.to_thread(journey.first_hole)
             journey.changing = journey.changing and step != CONFIRM
     if journey.submitted is not None:
-        page = DepositScreen(journey.desk, journey.submitted, just_submitted=True)
         journey.app.call_later(journey.let_keys_go)
-        await journey.app.push_screen_wait(page)
+        await _after(journey.app, journey.desk, journey.submitted)
     return journey.submitted
 
 
-def against(overview: Overview) -> Refused | None:
+async def _after(app: App[Any], desk: Desk, number: str) -> None:
+    """Show what to deposit, beside the official site once it is filed there."""
+    role = desk.roles.known
+    official: str | None = number
+    if role is not None and role.companion:
+        official = await app.push_screen_wait(FilingScreen(desk, number))
+    if official is not None:
+        await app.push_screen_wait(DepositScreen(desk, official, just_submitted=True))
+
+
+def against(overview: Overview, role: DeskRole | None) -> Refused | None:
     """Give the rule that makes every application of this year impossible, before anything is asked."""
+    if role is None:
+        return Refused(Code.ROLE_UNKNOWN)
     if overview.year_closed:
         return Refused(Code.BUDGET_CLOSED, year=overview.year)
     if overview.size is not None and overview.size.size is Size.LARGE:

@@ -40,6 +40,7 @@ KEPT = {
     "mail": {"kind", "written_at"},
     "mandate": {"role", "given_on", "given_by", "withdrawn_on", "withdrawn_by"},
     "nace": {"code", "label", "search"},
+    "official": {"file_by", "number", "communication", "deposit_by", "entered_on"},
     "other_aid": {"granted_on"},
     "project": {
         *("number", "communication", "status", "size", "nace", "service", "name", "search", "training_kind"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,17 @@ from sqlalchemy import Column, Connection, Integer, Table, create_engine, inspec
 from sqlalchemy.exc import DBAPIError
 
 from kmo_tui.domain.company import CompanyRevision, YearBeforeAnswer
+from kmo_tui.domain.desk_role import PRACTICE
+from kmo_tui.domain.filing import Official
 from kmo_tui.domain.providers import Registered
 from kmo_tui.domain.signer import Signer
 from kmo_tui.domain.size import Figures, Relation
 from kmo_tui.domain.two_years import YearBefore
 from kmo_tui.service.desk import Desk
+from kmo_tui.service.dossier import find
 from kmo_tui.service.mandates import MandateChange
+from kmo_tui.service.roles import to_file
+from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.service.yearly import ConditionsAnswer
 from kmo_tui.store.check import check
 from kmo_tui.store.engine import Store
@@ -27,7 +32,7 @@ from kmo_tui.store.seals import COUNTED, EVIDENCE, WORKING
 from kmo_tui.store.tables import metadata
 from tests.postgres import OWNER, Server
 from tests.safekeeping.full_desk import SECOND, fill
-from tests.service.builders import COMPANY, PRIVATE, TRAINER, key, open_desk, provider
+from tests.service.builders import COMPANY, PRIVATE, TRAINER, applied, key, open_desk, provider
 
 # of each table the first rows, and the last
 ROWS = 2
@@ -36,7 +41,19 @@ COLUMNS = [(table, column) for table in metadata.sorted_tables for column in tab
 
 def fill_everything(desk: Desk) -> None:
     """Put a row in every table: what the full desk lacks."""
+    desk.roles.choose(PRACTICE, key())
     fill(desk)
+    for number, communication in (("2026KMO000901", "180185105305"), ("2026KMO000902", "000000000101")):
+        project = applied(desk)
+
+        def to_be_filed(tx: Transaction, project: str = project.number) -> None:
+            row = find(tx, project)
+            to_file(tx, row.company_id, row.id, project, desk.today())
+
+        desk._work.write(to_be_filed)
+        last = desk.today() + timedelta(days=len(number))
+        given = {"official_number": number, "communication": communication, "deposit_by": last}
+        desk.filing.enter(Official(number=project.number, **given), key())
     seen = desk.companies.card(COMPANY)
     group = tuple(
         Relation(
@@ -154,7 +171,7 @@ def rows_of(conn: Connection, table: Table) -> list[Any]:
     query = table.select().order_by(*table.primary_key)
     if table.name == "setting":
         # the day of a demo or test is set as often as one likes
-        query = query.where(table.c.name == "kind")
+        query = query.where(table.c.name.in_(("kind", "role")))
     found = conn.execute(query).mappings().all()
     return [*found[:ROWS], *found[ROWS:][-1:]]
 
