@@ -8,6 +8,7 @@ import pytest
 
 from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.company import CompanyRevision
+from kmo_tui.domain.desk_role import BESIDE_VLAIO
 from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.domain.size import Relation, Size
 from kmo_tui.domain.status import Status
@@ -415,6 +416,7 @@ def test_who_signs_is_asked_once_and_a_login_signs_nothing(tmp_path):
     path = tmp_path / "real.db"
     store = Store.open(str(path), kind="desk")
     desk = Desk(store, Rulebook.load(), FixedClock(date(2026, 5, 4)), front_end="linear", operator="wortel")
+    desk.roles.choose(BESIDE_VLAIO, key())
     desk.companies.add(company(), key())
     said = hold(desk, "8", "An", "Peeters", "zaakvoerder", "8", "", "", "bestuurder", STOP)
     assert "An Peeters, zaakvoerder, tekent." in said.program

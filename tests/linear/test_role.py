@@ -13,10 +13,21 @@ from kmo_tui.domain.size import Size
 from kmo_tui.domain.status import Status
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import ProjectQuery
+from kmo_tui.service.yearly import ConditionsAnswer
 from kmo_tui.store.engine import Store
 from tests.linear.answers import APPLY, HISTORY, STOP, TODO, TRAINING
 from tests.linear.driving import hold
-from tests.service.builders import COMPANY, RULES, TRAINER, applied, company, key, open_desk, provider
+from tests.service.builders import (
+    COMPANY,
+    PRIVATE,
+    RULES,
+    TRAINER,
+    applied,
+    company,
+    key,
+    open_desk,
+    provider,
+)
 
 VLAIO, OWN = "1", "2"
 GIVEN = ("2026KMO042735", "180/1851/05305", "10 6 2026")
@@ -30,6 +41,7 @@ def real_desk(tmp_path: Path) -> Iterator[Desk]:
     desk.companies.add(company(), key())
     desk.providers.add(provider(TRAINER), key())
     desk.companies.declare_size(SizeDeclaration(COMPANY, Size.SMALL), key())
+    desk.companies.answer_conditions(ConditionsAnswer(COMPANY, PRIVATE), key())
     yield desk
     assert list(desk.books.check()) == []
     store.close()
@@ -41,6 +53,7 @@ def companion(store_file: Path) -> Iterator[Desk]:
     desk = open_desk(store_file)
     desk.roles.choose(BESIDE_VLAIO, key())
     desk.companies.declare_size(SizeDeclaration(COMPANY, Size.SMALL), key())
+    desk.companies.answer_conditions(ConditionsAnswer(COMPANY, PRIVATE), key())
     yield desk
     assert list(desk.books.check()) == []
     desk._work.store.close()

@@ -15,6 +15,7 @@ from kmo_tui.domain.size import Size
 from kmo_tui.domain.status import Status
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import ProjectQuery
+from kmo_tui.service.yearly import ConditionsAnswer
 from kmo_tui.store.engine import Store
 from screens.project import ProjectScreen
 from screens.worklist import WorklistScreen
@@ -22,6 +23,7 @@ from tests.screen_tools import rows_of
 from tests.screens.applying import Keys, at_step
 from tests.screens.driving import on_screen, rests, sees, until
 from tests.screens.seed import BAKERY, SCHOOL, STRANGE, TODAY, application, new_company
+from tests.service.builders import PRIVATE
 from widgets.reader import Reader
 
 
@@ -47,6 +49,7 @@ def companion(tmp_path: Path) -> Iterator[Desk]:
     desk.companies.add(new_company(STRANGE, "Ander BV"), new_key())
     desk.companies.add(new_company(BAKERY, "Bakkerij De Korenbloem BV"), new_key())
     desk.companies.declare_size(SizeDeclaration(BAKERY, Size.SMALL), new_key())
+    desk.companies.answer_conditions(ConditionsAnswer(BAKERY, PRIVATE), new_key())
     school = Provider(
         number=SCHOOL,
         name="Leerhuis Gent",
