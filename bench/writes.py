@@ -15,7 +15,6 @@ from bench.figures import Figures, Ratio
 from kmo_tui.domain.application import Application
 from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.company import Company
-from kmo_tui.domain.desk_role import PRACTICE
 from kmo_tui.domain.providers import Provider
 from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.domain.size import Size
@@ -47,7 +46,6 @@ def opened(file: Path) -> tuple[Store, Desk]:
 def fill(file: Path, count: int) -> None:
     """Add the provider and a company for each application."""
     store, desk = opened(file)
-    desk.roles.choose(PRACTICE, "role")
     desk.providers.add(
         Provider(number=PROVIDER, name="Opleiders BV", mail="info@example.com", themes=("innovation",)), "p"
     )

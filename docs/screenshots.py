@@ -94,8 +94,6 @@ class Story:
         await press("n")
         await self.on("SizeScreen")
         await press("1", "f10")
-        await self.on("ConditionsScreen")
-        await press("1", "2", "1", "f10")
         await self.on("ActivityScreen")
         await press("enter")
         await self.on("DetailsScreen")

@@ -73,27 +73,20 @@ class KmoApp(DeskApp):
         from kmo_tui.service.faults import StoreFault
         from screens.companies import CompaniesScreen
         from screens.first import FirstScreen
-        from screens.role import RoleScreen
 
         try:
             desk = self._open_desk()
-            role = desk.roles.current()
             found = desk.companies.page(limit=2)
         except StoreFault as fault:
             self.call_from_thread(self._fail, fault_words(fault.reason, fault.place))
             return
         only = found.rows[0].number if found.total == 1 else None
 
-        def begin() -> Awaitable[object]:
-            return self.push_screen(CompaniesScreen(desk, opens=only) if found.total else FirstScreen(desk))
-
-        def go_on(_role: str | None) -> None:
-            begin()
-
         def first_screen() -> None:
             opening = self.screen_stack[0]
             typed = opening.typed if isinstance(opening, OpeningScreen) else ()
-            shown = begin() if role else self.push_screen(RoleScreen(desk), go_on)
+            first = CompaniesScreen(desk, opens=only) if found.total else FirstScreen(desk)
+            shown = self.push_screen(first)
             if self._notice:
                 self.run_worker(self._announce(shown))
             for key in typed:
@@ -133,19 +126,16 @@ class KmoApp(DeskApp):
     def action_help(self) -> None:
         """Show help about this screen and its keys."""
         # late, for the start: no help is needed before the first frame
-        from kmo_tui.forms.role_words import in_a_line
         from screens.help import HelpScreen, keys_of
 
         screen = self.screen
         if isinstance(screen, HelpScreen):
             return
         about = getattr(screen, "about", None)
-        desk: Desk | None = getattr(screen, "desk", None)
-        what_it_is = in_a_line(desk.roles.known) if desk is not None else ""
         said: Sequence[str] = [text for status in screen.query(StatusLine) for text in status.messages]
         keys = keys_of(list(screen.active_bindings.values()))
         title = (screen.title or "").removeprefix(_("Fout: "))
-        self.push_screen(HelpScreen(title, (about() if callable(about) else "", what_it_is), keys, said))
+        self.push_screen(HelpScreen(title, about() if callable(about) else "", keys, said))
 
     def action_next_theme(self) -> None:
         """Take the next colours, for as long as the program runs."""

@@ -16,7 +16,6 @@ from textual.worker import Worker, WorkerState
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import words
-from kmo_tui.forms.role_words import mark
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.faults import StoreFault
 from screens.trouble import Trouble
@@ -72,7 +71,7 @@ class DeskScreen(Screen[R], Generic[R]):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
-        yield Heading(self.heading(), mark=mark(self.desk.roles.known))
+        yield Heading(self.heading())
         with Pane():
             yield from self.body()
         yield StatusLine()
@@ -127,15 +126,6 @@ class DeskScreen(Screen[R], Generic[R]):
         if place != self._focus_place:
             self._focus_place = place
             self.show_focus()
-
-    def offers(self, action: str) -> bool:
-        """Tell whether the key bar names this action; one that is not possible now has a key that says why."""
-        return True
-
-    def offer_again(self) -> None:
-        """Let the key bar name what is possible now."""
-        for bar in self.query(KeyBar):
-            bar.refresh()
 
     def set_heading(self, text: str) -> None:
         """Change the title."""
@@ -239,12 +229,6 @@ class DeskScreen(Screen[R], Generic[R]):
             return AwaitComplete()
         self._left = True
         return super().dismiss(result)
-
-    async def visit(self, screen: Screen[Any]) -> None:
-        """Show another screen and read again after it; what was said here before it may not hold any more."""
-        await self.app.push_screen_wait(screen)
-        self.say("")
-        await self.reload()
 
     async def reload(self) -> None:
         """Read again what the screen shows; nothing on a screen that shows nothing of the store."""

@@ -1,6 +1,6 @@
 """Onderneming kiezen: all companies of the desk, the last used first."""
 
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,9 +9,8 @@ from textual.containers import Container
 
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
-from kmo_tui.service.company_line import CompanyRow, CompanySort
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import Page
+from kmo_tui.service.results import CompanyRow, Page
 from screens.base import DeskScreen
 from screens.new_company import NewCompanyScreen
 from screens.overview import OverviewScreen
@@ -29,7 +28,7 @@ COLUMNS = (
     Column("name", _("Naam")),
     Column("number", _("Nummer"), 12),
     Column("todo", _("Te doen"), 7, "right", 2),
-    Column("left", _("Over dit jaar"), 14, "right", 3),
+    Column("left", _("Over dit jaar"), 13, "right", 3),
     Column("projects", _("Projecten"), 9, "right", 5),
     Column("address", _("Adres"), 32, "left", 6),
 )
@@ -51,14 +50,9 @@ class CompaniesScreen(DeskScreen[None]):
         Binding("t", "todo", _("Te doen"), id="companies.todo"),
         Binding("s", "signer", _("Wie tekent er?"), show=False, id="companies.signer"),
         Binding("down", "to_table", _("Naar de lijst"), show=False, id="companies.to_table"),
-        Binding("+", "move_clock(1, 0)", _("Zet de klok een dag verder"), show=False, id="demo.day"),
+        Binding("+", "move_clock(1, 0)", _("Demo: een dag verder"), show=False, id="demo.day"),
         Binding(
-            "*",
-            "move_clock(0, 1)",
-            _("Zet de klok een maand verder"),
-            show=False,
-            key_display="*",
-            id="demo.month",
+            "*", "move_clock(0, 1)", _("Demo: een maand verder"), show=False, key_display="*", id="demo.month"
         ),
     ]
 
@@ -67,8 +61,6 @@ class CompaniesScreen(DeskScreen[None]):
         super().__init__(desk)
         self._opens = opens
         self._search = ""
-        self._sort: CompanySort | None = None
-        self._descending = False
 
     def heading(self) -> str:
         """Give the title."""
@@ -119,28 +111,19 @@ class CompaniesScreen(DeskScreen[None]):
         return self.desk.demo_clock() if action == "move_clock" else True
 
     def _show_day(self) -> None:
-        pretended = show.pretended_day(self.desk.today(), demo=self.desk.in_demo())
-        self.query_one("#day", Prose).show(*([pretended] if self.desk.demo_clock() else []))
+        demo = self.desk.demo_clock()
+        day = [_("Demo, dag: {day}").format(day=show.long_day(self.desk.today()))] if demo else []
+        self.query_one("#day", Prose).show(*day)
 
     def _read_again(self) -> None:
         self.last_only(self.reload, "companies")
 
     async def reload(self) -> None:
         """Read from the first company on; the last one chosen is there now."""
-        self._show_day()
         await self._pages.read()
 
     def _page(self, offset: int, limit: int) -> Page[CompanyRow]:
-        return self.desk.companies.page(
-            self._search, offset=offset, limit=limit, sort=self._sort, descending=self._descending
-        )
-
-    @on(WindowTable.SortAsked)
-    def _sort_asked(self, event: WindowTable.SortAsked) -> None:
-        self._descending = self._sort == event.column_key and not self._descending
-        self._sort = cast(CompanySort, event.column_key)
-        self._table.set_sort(event.column_key, self._descending)
-        self._read_again()
+        return self.desk.companies.page(self._search, offset=offset, limit=limit)
 
     @on(WindowTable.NeedRows)
     def _need_rows(self, event: WindowTable.NeedRows) -> None:
@@ -180,7 +163,9 @@ class CompaniesScreen(DeskScreen[None]):
         self.converse(self._open(event.key))
 
     async def _open(self, number: str) -> None:
-        await self.visit(OverviewScreen(self.desk, number))
+        await self.app.push_screen_wait(OverviewScreen(self.desk, number))
+        self._show_day()
+        await self.reload()
 
     @on(Act.Pressed, "#add")
     def action_add(self) -> None:
@@ -198,7 +183,9 @@ class CompaniesScreen(DeskScreen[None]):
         self.converse(self._todo())
 
     async def _todo(self) -> None:
-        await self.visit(WorklistScreen(self.desk))
+        await self.app.push_screen_wait(WorklistScreen(self.desk))
+        self._show_day()
+        await self.reload()
 
     def action_signer(self) -> None:
         """Say who signs, or change it."""
@@ -217,6 +204,7 @@ class CompaniesScreen(DeskScreen[None]):
     async def _move_clock(self, days: int, months: int) -> None:
         today = await self.attempt(self.desk.move_clock, days=days, months=months)
         if today is not None:
+            self._show_day()
             await self.reload()
 
 

@@ -16,7 +16,7 @@ class CompanyFiguresScreen(FormScreen):
     """Name, address, figures, activity and group of a company that is known."""
 
     def __init__(self, desk: Desk, card: Company) -> None:
-        super().__init__(desk, FIGURES, from_company(card), {"number": card.number})
+        super().__init__(desk, FIGURES, from_company(card))
         self._card = card
 
     def about(self) -> str:
@@ -44,9 +44,8 @@ class OtherAidScreen(FormScreen):
         """Say what this screen is for."""
         return _(
             "De-minimissteun is kleine steun van overheden die samen beperkt is: hoogstens {ceiling} in drie jaar,"
-            " voor alle verbonden ondernemingen samen. Wat je via dit loket kreeg, telt al mee, en ook de steun van"
-            " verbonden ondernemingen met hun nummer in dit loket. Zet hier de andere steun; haal met de spatiebalk"
-            " het kruisje weg bij wat er niet hoort te staan."
+            " voor alle verbonden ondernemingen samen. Wat je via dit loket kreeg, telt al mee. Zet hier de andere"
+            " steun; haal met de spatiebalk het kruisje weg bij wat er niet hoort te staan."
         ).format(ceiling=show.euro(self.desk.rules.de_minimis_cents))
 
     async def keep(self, values: Mapping[str, object]) -> str | None:

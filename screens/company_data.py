@@ -1,6 +1,5 @@
 """Mijn ondernemingsgegevens: what the desk knows of a company, and the ways to change it."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -13,16 +12,11 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import show, words
 from kmo_tui.forms.company import CONTACT
-from kmo_tui.forms.conditions import conditions_lines
 from kmo_tui.forms.question import Context
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import Overview
-from kmo_tui.service.yearly import YearConditions
-from screens.aid_counter import aid_counter
 from screens.base import DeskScreen
 from screens.company_changes import CompanyFiguresScreen, OtherAidScreen
-from screens.conditions import ConditionsScreen
-from screens.dialogs.leaving import leave_unsaved
 from screens.dialogs.questions import Questions
 from screens.size import SizeScreen
 from widgets.button import Act
@@ -42,16 +36,12 @@ class CompanyDataScreen(DeskScreen[None]):
         Binding("f6", "figures", _("Andere gegevens"), id="company.figures"),
         Binding("f7", "aid", _("Andere steun"), id="company.aid"),
         Binding("f4", "size", _("Grootte"), id="company.size"),
-        Binding("ctrl+n", "conditions", _("Voorwaarden"), id="company.conditions"),
     ]
 
     def __init__(self, desk: Desk, company: str) -> None:
         super().__init__(desk)
         self._number = company
         self._key = new_key()
-        self._conditions: YearConditions | None = None
-        self._at_first: Mapping[str, str] = {}
-        self._frozen = False
 
     def heading(self) -> str:
         """Give the title."""
@@ -62,13 +52,12 @@ class CompanyDataScreen(DeskScreen[None]):
         return _(
             "Pas het mailadres of het rekeningnummer voor terugbetalingen aan en bewaar met {key}. Met {figures}"
             " wijzig je naam, adres, cijfers, activiteit en groep, met {aid} de de-minimissteun van anderen,"
-            " met {size} de grootte van dit jaar en met {conditions} of ze in aanmerking komt."
+            " met {size} de grootte van dit jaar."
         ).format(
             key=said_key(self, "F10"),
             figures=said_key(self, "F6"),
             aid=said_key(self, "F7"),
             size=said_key(self, "F4"),
-            conditions=said_key(self, "^N"),
         )
 
     def body(self) -> ComposeResult:
@@ -81,11 +70,10 @@ class CompanyDataScreen(DeskScreen[None]):
         self.converse(self._open())
 
     async def _open(self) -> None:
-        overview = await self._read()
-        told = await self._told(overview) if overview else []
+        overview = await self.attempt(self.desk.companies.overview, self._number)
         if overview is None or not self.is_attached:  # left while it was read
             return
-        self._show(overview, told)
+        self.query_one("#known", Prose).show(*_known(overview))
         card = overview.company
         answers = {"mail": card.mail, "iban": show.iban(card.iban)}
         questions = Questions(CONTACT, Context(self.desk.today(), answers))
@@ -95,42 +83,14 @@ class CompanyDataScreen(DeskScreen[None]):
             Act(_("Andere gegevens wijzigen"), id="figures", key="F6"),
             Act(_("Andere de-minimissteun"), id="aid", key="F7"),
             Act(_("Grootte van dit jaar"), id="size_of_year", key="F4"),
-            Act(_("Voorwaarden van dit jaar"), id="conditions", key="^N"),
         )
-        self._at_first = questions.answers()
         questions.focus_on("mail")
-
-    async def _read(self) -> Overview | None:
-        found = await self.attempt(
-            lambda: (
-                self.desk.companies.overview(self._number),
-                self.desk.companies.conditions(self._number),
-            )
-        )
-        if found is None:
-            return None
-        overview, self._conditions = found
-        return overview
 
     async def reload(self) -> None:
         """Read what is shown again; what is being typed stays."""
-        overview = await self._read()
+        overview = await self.attempt(self.desk.companies.overview, self._number)
         if overview is not None:
-            self._show(overview, await self._told(overview))
-
-    async def _told(self, overview: Overview) -> list[Part]:
-        """Give all that is known, and the counter of de minimis aid when others are linked."""
-        found = await self.attempt(aid_counter, self.desk, self._number)
-        return [*_known(overview, self._conditions), *(found[1] if found else ())]
-
-    def _show(self, overview: Overview, told: list[Part]) -> None:
-        self._frozen = overview.size is not None and overview.size.frozen
-        self.offer_again()
-        self.query_one("#known", Prose).show(*told)
-
-    def offers(self, action: str) -> bool:
-        """Name the size as long as it can still be changed."""
-        return action != "size" or not self._frozen
+            self.query_one("#known", Prose).show(*_known(overview))
 
     @on(Questions.Finished)
     def _finished(self) -> None:
@@ -150,16 +110,7 @@ class CompanyDataScreen(DeskScreen[None]):
         )
         if card is not None:
             self._key = new_key()
-            self._at_first = self.query_one(Questions).answers()
             self.say(_("gegevens bewaard."))
-
-    def action_back(self) -> None:
-        """Leave; what was typed and not kept is asked about first."""
-        found = self.query(Questions)
-        if found and found.first().answers() != self._at_first:
-            self.converse(leave_unsaved(self))
-        else:
-            self.dismiss(None)
 
     @on(Act.Pressed, "#figures")
     def action_figures(self) -> None:
@@ -175,18 +126,6 @@ class CompanyDataScreen(DeskScreen[None]):
     def action_size(self) -> None:
         """Declare the size of this year, or another until its first application."""
         self.converse(self._declare())
-
-    @on(Act.Pressed, "#conditions")
-    def action_conditions(self) -> None:
-        """Answer who may apply this year, again or for the first time."""
-        self.converse(self._answer_conditions())
-
-    async def _answer_conditions(self) -> None:
-        known = self._conditions
-        screen = ConditionsScreen(self.desk, self._number, known.conditions if known else None)
-        if await self.app.push_screen_wait(screen) is not None:
-            await self.reload()
-            self.say(_("gegevens bewaard."))
 
     async def _declare(self) -> None:
         if await self.app.push_screen_wait(SizeScreen(self.desk, self._number)) is not None:
@@ -209,7 +148,7 @@ class CompanyDataScreen(DeskScreen[None]):
             found.first().show_faults([(str(refused.field), words.sentence(refused))])
 
 
-def _known(overview: Overview, conditions: YearConditions | None) -> list[Part]:
+def _known(overview: Overview) -> list[Part]:
     card = overview.company
     size = (
         _("Grootte in {year}: {size}, verklaard op {day}").format(
@@ -230,8 +169,6 @@ def _known(overview: Overview, conditions: YearConditions | None) -> list[Part]:
     lines: list[Part] = [
         "",
         (_("Wat het loket verder weet"), "bold"),
-        size,
-        *conditions_lines(overview.year, conditions.conditions if conditions else None),
         _("Ondernemingsnummer: {number}").format(number=show.enterprise_number(card.number)),
         _("Naam: {name}").format(name=card.name),
         _("Adres: {address}").format(address=card.address or _("niet ingevuld")),
@@ -239,16 +176,13 @@ def _known(overview: Overview, conditions: YearConditions | None) -> list[Part]:
         _("Werknemers: {count} voltijds").format(count=show.number(card.employees)),
         _("Omzet: {amount} per jaar").format(amount=show.euro(card.turnover_cents)),
         _("Balanstotaal: {amount}").format(amount=show.euro(card.balance_cents)),
+        size,
     ]
     for relation in card.relations:
         kind = _("verbonden") if relation.kind == "linked" else _("partner")
         lines.append(
             _("Groep: {name}, {kind} voor {share} %").format(
-                name=f"{relation.name} ({show.enterprise_number(relation.number)})"
-                if relation.number
-                else relation.name,
-                kind=kind,
-                share=relation.share,
+                name=relation.name, kind=kind, share=relation.share
             )
         )
     for granted_on, cents, source in card.other_aid:

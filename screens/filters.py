@@ -20,6 +20,7 @@ from widgets.choice import Choice
 from widgets.field import Field
 
 ALL = "all"
+STATUSES = tuple(Status)
 
 
 class FiltersDialog(DeskDialog[ProjectQuery]):
@@ -34,9 +35,6 @@ class FiltersDialog(DeskDialog[ProjectQuery]):
         super().__init__(desk)
         self._query = query
         self._years = years
-
-    def _statuses(self) -> list[Status]:
-        return [Status.DRAFT, *show.statuses(self.desk.roles.known)]
 
     def heading(self) -> str:
         """Give the title."""
@@ -70,7 +68,7 @@ class FiltersDialog(DeskDialog[ProjectQuery]):
         )
         yield Choice(
             _("Status"),
-            [(ALL, _("Alle")), *((status.value, show.status_word(status)) for status in self._statuses())],
+            [(ALL, _("Alle")), *((status.value, show.status_word(status)) for status in STATUSES)],
             id="status",
             value=query.status.value if query.status else ALL,
         )

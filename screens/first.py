@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from kmo_tui.domain.language import _
-from kmo_tui.forms.role_words import in_a_line
 from kmo_tui.service.desk import Desk
 from screens.base import DeskScreen
 from screens.companies import CompaniesScreen
@@ -44,11 +43,9 @@ class FirstScreen(DeskScreen[None]):
         """Say what the program does, and the two ways on."""
         yield Prose(
             _(
-                "Met kmo-tui bereid je aanvragen voor de kmo-portefeuille voor, boek je de storting en de betaling"
-                " van de dienstverlener en beoordeel je die, alles met het toetsenbord."
+                "Met kmo-tui vraag je subsidie aan bij de kmo-portefeuille, boek je de storting, betaal je de"
+                " dienstverlener en beoordeel je die, alles met het toetsenbord."
             ),
-            "",
-            in_a_line(self.desk.roles.known),
             "",
             _("Je gegevens blijven op deze computer. Er is nog geen onderneming."),
             "",

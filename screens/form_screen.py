@@ -13,7 +13,7 @@ from kmo_tui.forms import words
 from kmo_tui.forms.question import Context, Form
 from kmo_tui.service.desk import Desk, new_key
 from screens.base import DeskScreen
-from screens.dialogs.leaving import leave_unsaved
+from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.questions import Questions
 from widgets.button import Act
 
@@ -98,6 +98,13 @@ class FormScreen(DeskScreen[str]):
     def action_back(self) -> None:
         """Leave; what was filled in is lost, so that is asked first."""
         if self._questions.answers() != self._at_first:
-            self.converse(leave_unsaved(self))
+            self.converse(self._ask_to_leave())
         else:
+            self.dismiss(None)
+
+    async def _ask_to_leave(self) -> None:
+        question = _("Stoppen zonder te bewaren? Wat je invulde, ben je kwijt.")
+        if await self.app.push_screen_wait(
+            ConfirmDialog(question, _("Ja, stoppen"), _("Nee, verder invullen"))
+        ):
             self.dismiss(None)

@@ -31,9 +31,7 @@ class HelpScreen(ModalScreen[None]):
         Binding("f3", "app.quit", _("Stop kmo-tui"), show=False, id="help.quit"),
     ]
 
-    def __init__(
-        self, title: str, about: Sequence[str], keys: Sequence[Key], messages: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, title: str, about: str, keys: Sequence[Key], messages: Sequence[str] = ()) -> None:
         super().__init__()
         self._title = title
         self._about = about
@@ -51,7 +49,7 @@ class HelpScreen(ModalScreen[None]):
         width = max((len(key) for key, _text in self._keys), default=0)
         keys = tuple(f"{key.ljust(width)}  {text}" for key, text in self._keys)
         parts = [
-            Section(_("Op dit scherm"), tuple(filter(None, self._about))),
+            Section(_("Op dit scherm"), (self._about,)),
             Section(_("Toetsen"), (*keys, "", *_everywhere(self))),
             Section(_("Hulp en contact"), contact()),
         ]
@@ -78,8 +76,7 @@ def _everywhere(node: DOMNode) -> tuple[str, ...]:
     return (
         _("Tab en Shift+Tab gaan naar het volgende of vorige onderdeel, Enter gaat verder."),
         _(
-            "In een lijst: pijltjes, PgUp, PgDn, Home en End; rechts en links kiezen een kolom, ook een die er niet"
-            " naast past; onderaan staat wat de rij daar heeft. {sort} sorteert op die kolom."
+            "In een lijst: pijltjes, PgUp, PgDn, Home en End; rechts en links kiezen een kolom, {sort} sorteert."
         ).format(sort=said_key(node, "v", "table.sort")),
         _("In een keuze: het cijfer van het antwoord, of pijltjes en spatie."),
         _(

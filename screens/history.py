@@ -1,6 +1,6 @@
 """Historiek subsidies: drafts and projects of one company, searched, filtered and sorted by the store."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, cast
@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from kmo_tui.domain.language import _
+from kmo_tui.domain.money import BadAmount, parse_amount
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
 from kmo_tui.service import exports
@@ -36,8 +37,6 @@ COLUMNS = (
     Column("year", _("Jaar"), 4, "left", 6),
     Column("status", _("Status"), 17, "left", 2),
 )
-# the longest status of a desk beside the official site
-READY_CELLS = 21
 
 
 class History(Vertical):
@@ -75,13 +74,7 @@ class History(Vertical):
             hint=_("toets {key}").format(key=said_key(self, "/")),
             max_length=80,
         )
-        yield WindowTable(self._columns(), id="history", empty=self._empty())
-
-    def _columns(self) -> tuple[Column, ...]:
-        role = self._screen.desk.roles.known
-        if role is None or not role.companion:
-            return COLUMNS
-        return (*COLUMNS[:-1], replace(COLUMNS[-1], width=READY_CELLS))
+        yield WindowTable(COLUMNS, id="history", empty=self._empty())
 
     @property
     def table(self) -> WindowTable:
@@ -151,7 +144,6 @@ class History(Vertical):
     async def _read(self, key: str | None) -> None:
         self._shown_drafts = tuple(draft for draft in self._drafts if self._wanted(draft))
         self.table.empty = self._empty()
-        self.table.set_columns(_columns(self._shown_drafts))
         if await self._pages.read(key):
             self._say_title(self.table.total)
             self.post_message(self.Current())
@@ -203,17 +195,6 @@ class History(Vertical):
         self.post_message(self.Current())
 
 
-def _columns(drafts: Iterable[DraftCard]) -> tuple[Column, ...]:
-    """Give the columns, with more room for amounts where a draft says that it has none yet."""
-    open_ones = any(show.cents_so_far(draft.answers.get("amount", "")) is None for draft in drafts)
-    if not open_ones:
-        return COLUMNS
-    return tuple(
-        replace(column, width=show.DRAFT_AMOUNT_CELLS) if column.key == "amount" else column
-        for column in COLUMNS
-    )
-
-
 def _line(row: ProjectRow | DraftCard) -> Row:
     if isinstance(row, DraftCard):
         return _draft_line(row)
@@ -239,10 +220,18 @@ def _draft_line(draft: DraftCard) -> Row:
         (
             _("stap {step} van 5").format(step=draft.step),
             answers.get("name") or _("(nog zonder naam)"),
-            show.amount_so_far(answers.get("amount", "")),
+            _amount_in(answers.get("amount", "")),
             show.service_word(service) if service else "",
             answers.get("provider", ""),
             str(draft.saved_at.year),
             show.status_word(Status.DRAFT),
         ),
     )
+
+
+def _amount_in(typed: str) -> str:
+    """Give the amount of a draft as those of the projects are written; what is no amount yet, as typed."""
+    try:
+        return show.euro(parse_amount(typed))
+    except BadAmount:
+        return typed

@@ -1,7 +1,6 @@
 """A provider that the desk does not know yet, as its registration says; and one that changed."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from textual.app import ComposeResult
 
@@ -14,7 +13,6 @@ from kmo_tui.forms.provider import (
     provider_form,
     theme_id,
     to_provider,
-    to_registered,
 )
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import ProviderCard
@@ -73,16 +71,12 @@ class NewProviderScreen(ProviderFormScreen):
 
     async def keep(self, values: Mapping[str, object]) -> str | None:
         """Add the provider."""
-        card = await self.attempt(
-            partial(self.desk.providers.add, registered=to_registered(values)),
-            self.provider(values),
-            self.key,
-        )
+        card = await self.attempt(self.desk.providers.add, self.provider(values), self.key)
         return card.number if card else None
 
 
 class KnownProviderScreen(ProviderFormScreen):
-    """Changes name, address, mail, period and themes of a provider."""
+    """Changes name, address, mail and themes of a provider."""
 
     def __init__(self, desk: Desk, card: ProviderCard) -> None:
         self._card = card
@@ -97,9 +91,5 @@ class KnownProviderScreen(ProviderFormScreen):
     async def keep(self, values: Mapping[str, object]) -> str | None:
         """Change the provider."""
         changed = self.provider(values)
-        card = await self.attempt(
-            partial(self.desk.providers.change, seen=self._card, registered=to_registered(values)),
-            changed,
-            self.key,
-        )
+        card = await self.attempt(self.desk.providers.change, changed, self.key, seen=self._card)
         return card.number if card else None

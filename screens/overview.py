@@ -12,12 +12,10 @@ from textual.timer import Timer
 
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
-from kmo_tui.forms.size import no_aid
-from kmo_tui.service.desk import Desk, new_key
+from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import DraftCard, Overview, ProjectCard, ProjectRow, Task
-from screens.application.stepper import Applied, against, apply_in_five_steps
+from screens.application.stepper import apply_in_five_steps
 from screens.company_data import CompanyDataScreen
-from screens.contact_question import ContactQuestion
 from screens.dialogs.confirm import ConfirmDialog
 from screens.filters import FiltersDialog
 from screens.history import History
@@ -48,13 +46,6 @@ class OverviewScreen(ProjectActions[None]):
         Binding("t", "todo", _("Te doen"), id="overview.todo"),
         Binding("e", "export", _("Bewaren als bestand"), id="overview.export"),
         Binding("m", "company_data", _("Ondernemingsgegevens"), id="overview.company_data"),
-        Binding(
-            "r",
-            "confirm_contact",
-            _("Mail en rekening bevestigen"),
-            show=False,
-            id="overview.confirm_contact",
-        ),
         Binding("w", "back", _("Wisselen van organisatie"), id="overview.switch"),
         Binding("delete", "delete_draft", _("Concept verwijderen"), show=False, id="overview.delete_draft"),
         Binding("y", "older", _("Ook oudere jaren, of niet"), show=False, id="overview.older"),
@@ -64,7 +55,6 @@ class OverviewScreen(ProjectActions[None]):
         super().__init__(desk)
         self.company = company
         self.overview: Overview | None = None
-        self._key = new_key()
         self._history = History(self, company)
         self._rest: Timer | None = None
 
@@ -84,7 +74,6 @@ class OverviewScreen(ProjectActions[None]):
         yield Prose(id="company")
         yield Prose(id="cap")
         yield Prose(id="tasks")
-        yield ContactQuestion()
         with Container(classes="acts"):
             yield Act(_("Nieuwe subsidie aanvragen"), id="apply", key="n")
             yield Act(_("Mijn ondernemingsgegevens"), id="company_data", key="m")
@@ -98,14 +87,10 @@ class OverviewScreen(ProjectActions[None]):
     def ready(self) -> None:
         """Read everything; the table has the focus where all fits on the screen."""
         if self.app.size.height >= ROOM_FOR_ALL:
-            self._focus_first()
+            self._history.table.focus()
         # at once and not by message, so that the row's line is painted together with the rows of the table
         self.watch(self._history.table, "cursor", self._row_changed, init=False)
         self.converse(self._open())
-
-    def _focus_first(self) -> None:
-        room = self.app.size.height >= ROOM_FOR_ALL
-        (self._history.table if room else self.query_one("#apply")).focus()
 
     async def _open(self) -> None:
         await self.managed(self.desk.companies.use, self.company)
@@ -120,16 +105,10 @@ class OverviewScreen(ProjectActions[None]):
         if overview is None:
             return
         self.overview = overview
-        self.offer_again()
         self.set_heading(_("Overzicht: {name}").format(name=overview.company.name))
         self.query_one("#company", Prose).show(self._company_line(overview))
         self.query_one("#cap", Prose).show(*cap_lines(overview))
         self.query_one("#tasks", Prose).show(*_task_lines(overview.tasks))
-        contact = self.query_one(ContactQuestion)
-        had_focus = contact.has_focus_within
-        contact.ask(overview)
-        if had_focus and not contact.display:
-            self._focus_first()
         await self._history.reload(overview.drafts, to)
 
     def _company_line(self, overview: Overview) -> str:
@@ -140,16 +119,8 @@ class OverviewScreen(ProjectActions[None]):
         )
         parts = [show.enterprise_number(self.company), size]
         if self.desk.demo_clock():
-            parts.append(show.pretended_day(self.desk.today(), demo=self.desk.in_demo()))
+            parts.append(_("Demo, dag: {day}").format(day=show.long_day(self.desk.today())))
         return "  ".join(parts)
-
-    def offers(self, action: str) -> bool:
-        """Name a new application where this year has room for one."""
-        return (
-            action != "apply"
-            or self.overview is None
-            or against(self.overview, self.desk.roles.known) is None
-        )
 
     def chosen(self) -> str | None:
         """Give the project under the cursor; a draft is none yet."""
@@ -177,7 +148,8 @@ class OverviewScreen(ProjectActions[None]):
             self.converse(self._open_project(row.number))
 
     async def _open_project(self, number: str) -> None:
-        await self.visit(ProjectScreen(self.desk, number))
+        await self.app.push_screen_wait(ProjectScreen(self.desk, number))
+        await self.reload()
 
     @on(Act.Pressed, "#apply")
     def action_apply(self) -> None:
@@ -187,10 +159,11 @@ class OverviewScreen(ProjectActions[None]):
     async def _apply(self, draft: DraftCard | None) -> None:
         await self.applied(await apply_in_five_steps(self.app, self.desk, self.company, draft))
 
-    async def applied(self, done: Applied) -> None:
+    async def applied(self, number: str | None) -> None:
         """Put the cursor on the project that was just applied for."""
-        await self._reload(done.number)
-        self.say_applied(done)
+        await self._reload(number)
+        if number is not None:
+            self.say(_("aanvraag {number} ingediend.").format(number=number))
 
     def action_delete_draft(self) -> None:
         """Throw the draft under the cursor away, after a question."""
@@ -209,7 +182,7 @@ class OverviewScreen(ProjectActions[None]):
         name = draft.answers.get("name") or _("zonder naam")
         question = _("Het concept '{name}' verwijderen? Wat je invulde, ben je kwijt.").format(name=name)
         if not await self.app.push_screen_wait(
-            ConfirmDialog(question, _("Ja, verwijderen"), _("Nee, niet verwijderen"))
+            ConfirmDialog(question, _("Ja, verwijderen"), _("Nee, bewaren"))
         ):
             return
         if await self.managed(self.desk.drafts.delete, draft.id):
@@ -245,29 +218,16 @@ class OverviewScreen(ProjectActions[None]):
     @on(Act.Pressed, "#todo")
     def action_todo(self) -> None:
         """Show what is to be done for all companies."""
-        self.converse(self.visit(WorklistScreen(self.desk)))
+        self.converse(self._visit(WorklistScreen(self.desk)))
 
-    @on(Act.Pressed, "#confirm_contact")
-    def action_confirm_contact(self) -> None:
-        """Confirm mail and account as they are shown."""
-        if self.query_one(ContactQuestion).display:
-            self.converse(self._confirm_contact())
-        else:
-            self.say(_("mailadres en rekeningnummer zijn dit jaar al bevestigd."), "info")
-
-    async def _confirm_contact(self) -> None:
-        seen = self.query_one(ContactQuestion).seen
-        done = await self.attempt(self.desk.companies.confirm_contact, seen, self._key)
-        self._key = new_key()
-        await self.reload()
-        if done is not None:
-            self.say(_("mailadres en rekeningnummer bevestigd voor {year}.").format(year=done.year))
-
-    @on(Act.Pressed, "#change_contact")
     @on(Act.Pressed, "#company_data")
     def action_company_data(self) -> None:
         """Show and change the company's data."""
-        self.converse(self.visit(CompanyDataScreen(self.desk, self.company)))
+        self.converse(self._visit(CompanyDataScreen(self.desk, self.company)))
+
+    async def _visit(self, screen: Any) -> None:
+        await self.app.push_screen_wait(screen)
+        await self.reload()
 
     @on(Act.Pressed, "#switch")
     def _switch(self) -> None:
@@ -298,8 +258,6 @@ class OverviewScreen(ProjectActions[None]):
 
 def cap_lines(overview: Overview) -> list[str]:
     """Give what is left of the yearly cap as a bar with words, or why nothing can be asked."""
-    if overview.large:
-        return [no_aid(overview.year, declared=overview.size is not None)]
     cap, left = overview.cap_cents, overview.left_cents
     used = BAR - round(BAR * left / cap) if cap else BAR
     if left and used == BAR:

@@ -54,10 +54,9 @@ class ProjectScreen(ProjectActions[None]):
         card = await self.attempt(self.desk.projects.card, self._number)
         if card is not None:
             self.card = card
-            self.allow(card)
             self.set_heading(
                 _("Project {number}: {status}").format(
-                    number=card.number, status=show.status_word(card.status)
+                    number=self._number, status=show.status_word(card.status)
                 )
             )
             self.query_one(Reader).show(sections(card, dict(self.desk.applications.training_kinds())))

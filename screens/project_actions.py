@@ -8,15 +8,13 @@ from textual.binding import Binding, BindingType
 
 from kmo_tui.documents.files import Content
 from kmo_tui.domain.language import _
-from kmo_tui.domain.status import Action, Reason, Status
+from kmo_tui.domain.status import Action, Status
 from kmo_tui.domain.wallet import Deposit
 from kmo_tui.forms import show
 from kmo_tui.service.desk import new_key
 from kmo_tui.service.results import DepositOutcome, PaymentDone, ProjectCard
-from screens.application.deposit import DepositScreen
-from screens.application.filing import FilingScreen
-from screens.application.slip import print_slip
-from screens.application.stepper import Applied, apply_in_five_steps
+from screens.application.deposit import DepositScreen, print_slip
+from screens.application.stepper import apply_in_five_steps
 from screens.base import DeskScreen
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.deposit import DepositDialog
@@ -35,7 +33,6 @@ Step = Callable[[ProjectCard], Coroutine[Any, Any, None]]
 # what the page of a project offers and no list
 ON_PAGE = frozenset({Action.TAKE_BACK, Action.CHANGE, Action.PRINT})
 KEYS = {
-    Action.FILE: "l",
     Action.DEPOSIT_DATA: "i",
     Action.DEPOSIT: "s",
     Action.PAY: "b",
@@ -54,7 +51,6 @@ def project_bindings(*, show: bool) -> list[BindingType]:
         Binding("b", "project('pay')", _("Betalen"), show=show, id="project.pay"),
         Binding("o", "project('rate')", _("Beoordelen"), show=show, id="project.rate"),
         Binding("s", "project('deposit')", _("Storten"), show=show, id="project.deposit"),
-        Binding("l", "project('file')", _("Indienen bij VLAIO"), show=show, id="project.file"),
         Binding("i", "project('deposit_data')", _("Gegevens storting"), show=show, id="project.deposit_data"),
         Binding("x", "project('stop')", _("Stopzetten"), show=show, id="project.stop"),
         Binding("d", "project('duplicate')", _("Dupliceren"), show=show, id="project.duplicate"),
@@ -70,47 +66,20 @@ class ProjectActions(DeskScreen[R], Generic[R]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *project_bindings(show=False),
         Binding("p", "project('print')", _("Printen"), show=False, id="project.print"),
-        Binding("a", "arrive", _("Laat de storting toekomen"), show=False, id="demo.arrive"),
-        Binding("+", "move_clock(1, 0)", _("Zet de klok een dag verder"), show=False, id="demo.day"),
+        Binding("a", "arrive", _("Demo: de storting komt toe"), show=False, id="demo.arrive"),
+        Binding("+", "move_clock(1, 0)", _("Demo: een dag verder"), show=False, id="demo.day"),
         Binding(
-            "*",
-            "move_clock(0, 1)",
-            _("Zet de klok een maand verder"),
-            show=False,
-            key_display="*",
-            id="demo.month",
+            "*", "move_clock(0, 1)", _("Demo: een maand verder"), show=False, key_display="*", id="demo.month"
         ),
     ]
-
-    # what the project in hand lets be done; nothing as long as it was not read
-    possible: frozenset[Action] = frozenset()
 
     def chosen(self) -> str | None:
         """Give the number of the project in hand."""
         return None
 
-    def offers(self, action: str) -> bool:
-        """Name what can be done with the project in hand."""
-        name = action.removeprefix("project('").removesuffix("')")
-        return name == action or name in self.possible
-
-    def allow(self, card: ProjectCard | None) -> None:
-        """Remember what can be done with the project in hand, and name that in the key bar."""
-        actions = card.actions if card is not None else ()
-        self.possible = frozenset(each.action for each in actions if each.possible)
-        self.offer_again()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the keys of the clock in a demo or a test only, and filing at a desk beside the official site."""
-        if action in ("arrive", "move_clock"):
-            return self.desk.demo_clock()
-        if action == "project" and parameters == (Action.FILE.value,):
-            return self._companion()
-        return True
-
-    def _companion(self) -> bool:
-        role = self.desk.roles.known
-        return role is not None and role.companion
+        """Offer the demo's keys in a demo only."""
+        return self.desk.demo_clock() if action in ("arrive", "move_clock") else True
 
     def action_project(self, action: str) -> None:
         """Do something with the project in hand, or say why not."""
@@ -125,7 +94,7 @@ class ProjectActions(DeskScreen[R], Generic[R]):
         card = await self.attempt(self.desk.projects.card, number)
         if card is None:
             return None
-        against = next((each.reason for each in card.actions if each.action is action), Reason.NOT_TO_FILE)
+        against = next(possible.reason for possible in card.actions if possible.action is action)
         if against is None:
             return card
         self.say(
@@ -144,7 +113,6 @@ class ProjectActions(DeskScreen[R], Generic[R]):
             Action.PAY: self._pay,
             Action.RATE: self._rate,
             Action.DEPOSIT: self._book,
-            Action.FILE: self._file,
             Action.DEPOSIT_DATA: self._show_deposit_data,
             Action.STOP: self._stop,
             Action.TAKE_BACK: self._take_back,
@@ -211,13 +179,6 @@ class ProjectActions(DeskScreen[R], Generic[R]):
     async def _show_deposit_data(self, card: ProjectCard) -> None:
         await self.app.push_screen_wait(DepositScreen(self.desk, card.number))
 
-    async def _file(self, card: ProjectCard) -> None:
-        number = await self.app.push_screen_wait(FilingScreen(self.desk, card.number))
-        if number is None:
-            return
-        await self.reload()
-        self.say(_("{number} ingevuld: er kan nu gestort worden.").format(number=number))
-
     async def _print(self, card: ProjectCard) -> None:
         await print_slip(self, card.number)
 
@@ -255,25 +216,11 @@ class ProjectActions(DeskScreen[R], Generic[R]):
         if draft is not None:
             await self.applied(await apply_in_five_steps(self.app, self.desk, card.company, draft))
 
-    async def applied(self, done: Applied) -> None:
+    async def applied(self, number: str | None) -> None:
         """Show what became of an application that was just filled in."""
         await self.reload()
-        self.say_applied(done)
-
-    def say_applied(self, done: Applied) -> None:
-        """Say whether an application was submitted or is kept as a draft; what was said before is over."""
-        if done.number is not None:
-            self.say(self.submitted_words(done.number))
-        elif done.kept:
-            self.say(_("je aanvraag is bewaard als concept; ze staat in de historiek en bij Te doen."))
-        else:
-            self.say("")
-
-    def submitted_words(self, number: str) -> str:
-        """Say that an application was confirmed; beside the official site it is filed there by hand."""
-        if self._companion():
-            return _("aanvraag {number} bewaard; ze wordt bij VLAIO zelf ingediend.").format(number=number)
-        return _("aanvraag {number} ingediend.").format(number=number)
+        if number is not None:
+            self.say(_("aanvraag {number} ingediend.").format(number=number))
 
     async def export(self, name: str, written: Callable[[str], Content]) -> None:
         """Save a list as a file that is asked for."""

@@ -28,10 +28,6 @@ def sections(card: ProjectCard, kinds: Mapping[str, str]) -> list[Section]:
 
 
 def _facts(card: ProjectCard, kinds: Mapping[str, str]) -> Iterator[str]:
-    if card.filed:
-        yield _("Nummer van dit loket: {number}").format(number=card.desk_number)
-    if card.status is Status.READY and card.file_by is not None:
-        yield _("In te dienen bij VLAIO ten laatste op: {day}").format(day=show.long_day(card.file_by))
     yield _("Naam: {name}").format(name=card.name)
     yield _("Status: {status}").format(status=show.status_word(card.status))
     yield _("Onderneming: {name} ({number})").format(

@@ -13,17 +13,15 @@ from kmo_tui.domain.size import Size
 from kmo_tui.forms import show, words
 from kmo_tui.forms.declaration import size_declaration
 from kmo_tui.forms.question import Context
-from kmo_tui.forms.size import SIZE, because_words, contradiction
+from kmo_tui.forms.size import SIZE, contradiction
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.size_proposal import SizeProposal
+from kmo_tui.service.results import SizeProposal
 from screens.base import DeskScreen
 from screens.dialogs.confirm import ConfirmDialog
 from screens.explain import ExplainScreen
-from screens.year_before import YearBeforeScreen
 from widgets.button import Act
 from widgets.choice import Choice
 from widgets.error_summary import ErrorSummary
-from widgets.keys import said_key
 from widgets.prose import Prose
 
 
@@ -32,14 +30,13 @@ class SizeScreen(DeskScreen[Size]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f10,ctrl+g", "go_on", _("Bevestig"), id="size.go_on"),
-        Binding("f6", "year_before", _("Boekjaar ervoor"), id="size.year_before"),
     ]
 
     def __init__(self, desk: Desk, company: str) -> None:
         super().__init__(desk)
         self._company = company
         self._key = new_key()
-        self._proposal: SizeProposal | None = None
+        self._proposed: Size | None = None
 
     def heading(self) -> str:
         """Give the title."""
@@ -49,9 +46,8 @@ class SizeScreen(DeskScreen[Size]):
         """Say what this screen is for."""
         return _(
             "Eén keer per kalenderjaar, voor je eerste aanvraag, verklaar je hoe groot je onderneming is. Die"
-            " grootte geldt tot het einde van het jaar en bepaalt het percentage van je subsidie. Ligt het laatste"
-            " boekjaar dicht bij een drempel, dan beslist het boekjaar ervoor mee; dat geef of wijzig je met {key}."
-        ).format(key=said_key(self, "F6"))
+            " grootte geldt tot het einde van het jaar en bepaalt het percentage van je subsidie."
+        )
 
     def body(self) -> ComposeResult:
         """Proposal, question and declaration."""
@@ -62,39 +58,21 @@ class SizeScreen(DeskScreen[Size]):
         yield Choice(question.label, options, id=question.id)
         yield Prose("", size_declaration(), id="declaration")
         yield Act(_("Bevestig"), id="confirm", key="F10")
-        yield Act(_("Het boekjaar ervoor"), id="before", key="F6")
 
     def ready(self) -> None:
         """Read the proposal."""
         self.query_one("#size", Choice).focus()
-        self.converse(self._open())
-
-    async def _open(self) -> None:
-        """Read the proposal, and ask for the year before when it decides as well."""
-        await self.reload()
-        if self._proposal is not None and self._proposal.asks and self.is_attached:
-            await self._ask_year_before()
+        self.converse(self.reload())
 
     async def reload(self) -> None:
         """Read the proposal again."""
         proposal = await self.attempt(self.desk.companies.size_proposal, self._company)
         if proposal is not None:
-            self._proposal = proposal
+            self._proposed = proposal.size
             self.query_one("#proposal", Prose).show(*proposal_lines(proposal))
-
-    @on(Act.Pressed, "#before")
-    def action_year_before(self) -> None:
-        """Say what the closed year before the last one was."""
-        self.converse(self._ask_year_before())
-
-    async def _ask_year_before(self) -> None:
-        known = self._proposal.before if self._proposal else None
-        if await self.app.push_screen_wait(YearBeforeScreen(self.desk, self._company, known)) is not None:
-            await self.reload()
 
     @on(Choice.Chosen)
     def _chosen(self) -> None:
-        self.query_one(ErrorSummary).drop("size")
         self.query_one("#confirm", Act).focus()
 
     @on(ErrorSummary.Jump)
@@ -112,7 +90,7 @@ class SizeScreen(DeskScreen[Size]):
             self.converse(self._declare(Size(str(values["size"]))))
 
     async def _declare(self, size: Size) -> None:
-        question = contradiction(self._proposal.size if self._proposal else size, size)
+        question = contradiction(self._proposed or size, size)
         if question and not await self.app.push_screen_wait(
             ConfirmDialog(question, _("Ja, zo verklaren"), _("Nee"))
         ):
@@ -137,7 +115,6 @@ def proposal_lines(proposal: SizeProposal) -> list[str]:
         _("Volgens de gegevens is je onderneming een {size}.").format(
             size=show.size_word(proposal.size).lower()
         ),
-        because_words(proposal.because),
         _("Werknemers: {employees} voltijds").format(employees=show.number(proposal.employees)),
         _("Omzet: {amount} per jaar").format(amount=show.euro(proposal.turnover_cents)),
         _("Balanstotaal: {amount}").format(amount=show.euro(proposal.balance_cents)),

@@ -14,7 +14,6 @@ def task_sentence(task: Task) -> str:
     """Say what to do, for which project and by when."""
     sentence = {
         "draft": _("Vul de aanvraag '{name}' verder in"),
-        "file": _("Dien {project} '{name}' in bij VLAIO"),
         "deposit": _("Stort {amount} voor {project} '{name}'"),
         "pay": _("Betaal de dienstverlener van {project} '{name}', saldo {amount}"),
         "close": _("Rond {project} '{name}' af, saldo {amount}"),
@@ -32,7 +31,6 @@ def task_in_short(task: Task) -> str:
         return task_sentence(replace(task, name=fit(task.name, SHORT).rstrip()))
     what = {
         "draft": "",
-        "file": _("Dien {project} in bij VLAIO"),
         "deposit": _("Stort {amount} voor {project}"),
         "pay": _("Betaal {amount} voor {project}"),
         "close": _("Rond {project} af, saldo {amount}"),

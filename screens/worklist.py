@@ -1,19 +1,17 @@
 """Te doen: what waits for all companies of the desk, the nearest deadline first."""
 
 from functools import partial
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.timer import Timer
 
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
 from kmo_tui.forms.transfer_words import transfer_by
 from kmo_tui.service import exports
-from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import Page, Task, TaskQuery, TaskSort
+from kmo_tui.service.results import Page, Task, TaskQuery
 from screens.application.stepper import apply_in_five_steps
 from screens.dialogs.statement import StatementDialog
 from screens.paged_table import PagedTable
@@ -28,15 +26,13 @@ from widgets.table_rows import Column, Row
 from widgets.window_table import WindowTable
 
 ALL = "all"
-# seconds without moving after which it is read what the project of the row lets be done
-REST = 0.15
 COLUMNS = (
     Column("left", _("Nog"), 15),
     Column("kind", _("Wat"), 10, "left", 2),
     Column("company", _("Onderneming"), 0),
     Column("name", _("Project"), 0, "left", 2),
     Column("number", _("Projectnr"), 14, "left", 4),
-    Column("amount", _("Bedrag"), show.DRAFT_AMOUNT_CELLS, "right", 3),
+    Column("amount", _("Bedrag"), show.AMOUNT_CELLS, "right", 3),
     Column("deadline", _("Ten laatste"), 11, "left", 5),
 )
 
@@ -56,12 +52,6 @@ class WorklistScreen(ProjectActions[None]):
         Binding("u", "statement", _("Uittreksel"), id="worklist.statement"),
         Binding("down", "to_table", _("Naar de lijst"), show=False, id="worklist.to_table"),
     ]
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._rest: Timer | None = None
-        self._sort: TaskSort = "deadline"
-        self._descending = False
 
     def heading(self) -> str:
         """Give the title."""
@@ -83,8 +73,7 @@ class WorklistScreen(ProjectActions[None]):
             hint=_("toets {key}").format(key=said_key(self, "/")),
             max_length=80,
         )
-        kinds = [(ALL, _("Alles")), *show.task_kinds(self.desk.roles.known)]
-        yield Choice(_("Soort taak"), kinds, id="kind", value=ALL)
+        yield Choice(_("Soort taak"), [(ALL, _("Alles")), *show.TASK_WORDS.items()], id="kind", value=ALL)
         yield WindowTable(COLUMNS, id="tasks", empty=_("Niets te doen."))
         yield Prose(id="task")
 
@@ -96,25 +85,7 @@ class WorklistScreen(ProjectActions[None]):
     def _query(self) -> TaskQuery:
         kind = self.query_one("#kind", Choice).value
         search = self.query_one("#search", Field).value.strip()
-        return TaskQuery(
-            search=search,
-            kind=None if kind == ALL else kind,
-            sort=self._sort,
-            descending=self._descending,
-        )
-
-    @on(WindowTable.SortAsked)
-    def _sort_asked(self, event: WindowTable.SortAsked) -> None:
-        asked = cast(TaskSort, "deadline" if event.column_key == "left" else event.column_key)
-        self._descending = self._sort == asked and not self._descending
-        self._sort = asked
-        self._table.set_sort(event.column_key, self._descending)
-        self.last_only(self._from_the_top, "tasks")
-
-    async def _from_the_top(self) -> None:
-        self._asked_for = self._query
-        if await self._pages.read():
-            self._show_task()
+        return TaskQuery(search=search, kind=None if kind == ALL else kind)
 
     def ready(self) -> None:
         """Read the tasks."""
@@ -189,21 +160,10 @@ class WorklistScreen(ProjectActions[None]):
     @on(WindowTable.Highlighted)
     def _show_task(self) -> None:
         task = self._pages.current
-        if self._rest is not None:
-            self._rest.stop()
-        self.allow(None)
-        if task is not None and task.project is not None:
-            number = task.project
-            self._rest = self.set_timer(REST, lambda: self.last_only(partial(self._allow, number), "actions"))
         rows = [f"{task.company_name}: {task_sentence(task)}"] if task else []
         if task is not None and task.kind == "deposit" and task.deadline is not None:
             rows += transfer_by(task.deadline)
         self.query_one("#task", Prose).show(*rows)
-
-    async def _allow(self, number: str) -> None:
-        card = await self.attempt(self.desk.projects.card, number)
-        if card is not None and self.chosen() == number:
-            self.allow(card)
 
     @on(WindowTable.RowChosen)
     def _open(self) -> None:
@@ -213,18 +173,13 @@ class WorklistScreen(ProjectActions[None]):
 
     async def _visit(self, task: Task) -> None:
         if task.project is not None:
-            await self.visit(ProjectScreen(self.desk, task.project))
+            await self.app.push_screen_wait(ProjectScreen(self.desk, task.project))
+            await self.reload()
             return
         drafts = await self.attempt(self.desk.drafts.of_company, task.company)
         draft = next((draft for draft in drafts or () if draft.id == task.draft), None)
         if draft is not None:
             await self.applied(await apply_in_five_steps(self.app, self.desk, task.company, draft))
-
-
-def _amount(task: Task) -> str:
-    if task.cents:
-        return show.euro(task.cents)
-    return show.NOT_FILLED_IN if task.kind == "draft" else ""
 
 
 def _line(task: Task) -> Row:
@@ -239,7 +194,7 @@ def _line(task: Task) -> Row:
             task.company_name,
             task.name or _("(nog zonder naam)"),
             task.project or "",
-            _amount(task),
+            show.euro(task.cents) if task.cents else "",
             show.day(task.deadline) if task.deadline is not None else "",
         ),
     )

@@ -15,22 +15,19 @@ from widgets.field import fault_lines, labelled
 from widgets.foreign import line, wrapped
 
 Option = tuple[str, str]
-ASKS = _("Kies een antwoord: typ het cijfer ervan, of ga erheen met de pijltjes.")
 
 
 class Choice(Drawn, can_focus=True):
     """Numbered radio buttons: `` ( ) 1 Advies  >(x) 2 Opleiding``; the ``>`` is there with the focus only.
 
-    A digit chooses at once, arrows move the marker, Space or Enter chooses. Nothing is chosen at first, and Enter
-    chooses nothing then either: it asks, until the marker was moved.
+    A digit chooses at once, arrows move the marker, Space or Enter chooses. Nothing is chosen at first.
     ``value`` is None or the chosen value, ``error`` the sentence under it.
     """
 
     BINDINGS = [
         Binding("left,up", "move(-1)", _("Vorig antwoord"), show=False, id="choice.previous"),
         Binding("right,down", "move(1)", _("Volgend antwoord"), show=False, id="choice.next"),
-        Binding("space", "choose", _("Kies dit antwoord"), show=False, id="choice.choose"),
-        Binding("enter", "accept", _("Kies het antwoord waar je staat"), show=False, id="choice.accept"),
+        Binding("space,enter", "choose", _("Kies dit antwoord"), show=False, id="choice.choose"),
     ]
 
     error: reactive[str] = reactive("", layout=True)
@@ -66,7 +63,6 @@ class Choice(Drawn, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.options = list(options)
         self.optional = optional
-        self._moved = False
         self.set_reactive(Choice.label, label)
         self.set_reactive(Choice.hint, hint)
         self.set_reactive(Choice.value, value)
@@ -78,7 +74,6 @@ class Choice(Drawn, can_focus=True):
         if self.value not in [value for value, _text in self.options]:
             self.value = None
         self.marked = self._index(self.value)
-        self._moved = False
         self.redraw()
 
     def _index(self, value: str | None) -> int:
@@ -86,8 +81,7 @@ class Choice(Drawn, can_focus=True):
         return values.index(value) if value in values else 0
 
     def watch_value(self, value: str | None) -> None:
-        """Bring the marker to the chosen answer; without one it is nowhere yet."""
-        self._moved = False
+        """Bring the marker to the chosen answer."""
         self.marked = self._index(value)
 
     def _places(self, width: int) -> list[tuple[int, int]]:
@@ -95,35 +89,30 @@ class Choice(Drawn, can_focus=True):
         places: list[tuple[int, int]] = []
         row = column = 0
         for number in range(len(self.options)):
-            parts = self._option(number, width)
-            cells = parts[0].cell_length
-            if column and (len(parts) > 1 or column + cells > self._room(width)):
+            rows = self._option(number, width)
+            cells = rows[0].cell_length if len(rows) == 1 else width
+            if column and column + cells > self._room(width):
                 row, column = row + 1, 0
             places.append((row, column))
-            if len(parts) > 1:
-                row, column = row + len(parts), 0
-            else:
-                column += cells + 1
+            row += len(rows) - 1
+            column += cells + 1
         return places
 
     def _room(self, width: int) -> int:
         return min(width, BRAILLE) if self.is_followed() else width
 
     def _option(self, number: int, width: int) -> list[Content]:
-        """Draw an answer; one that is too long for a line goes on under its own words."""
+        """Give an answer on one line, or on several of its own when it is wider than the widget."""
         value, text = self.options[number]
         here = self.has_focus and number == self.marked
         style = "bold" if here else ""
-        head = f"{'>' if here else ' '}({'x' if value == self.value else ' '}) {number + 1} "
+        tick = "x" if value == self.value else " "
+        head = f"{'>' if here else ' '}({tick}) {number + 1} "
         whole = line((head + text, style))
-        if whole.cell_length <= self._room(width):
+        if whole.cell_length <= width:
             return [whole]
-        first, *others = wrapped(line((text, style)), max(1, self._room(width) - len(head)))
-        indent = Content(" " * len(head))
-        return [
-            Content("").join([line((head, style)), first]),
-            *(Content("").join([indent, other]) for other in others),
-        ]
+        first, *others = wrapped(line((text, style)), width - len(head))
+        return [line((head, style), first), *(line(" " * len(head), row) for row in others)]
 
     def _head(self, width: int) -> list[Content]:
         return wrapped(labelled(self.label, self.hint, self.optional), width) if self.label else []
@@ -134,7 +123,7 @@ class Choice(Drawn, can_focus=True):
         for number, (row, _column) in enumerate(self._places(width)):
             for below, part in enumerate(self._option(number, width)):
                 rows.setdefault(row + below, []).append(part)
-        answers = [Content(" ").join(rows[row]) for row in sorted(rows)]
+        answers = [Content(" ").join(parts) for parts in rows.values()]
         return [*self._head(width), *answers, *fault_lines(self.error, width)]
 
     def cursor_at(self) -> Offset:
@@ -149,20 +138,12 @@ class Choice(Drawn, can_focus=True):
     def action_move(self, by: int) -> None:
         """Move the marker, round the end."""
         if self.options:
-            self._moved = True
             self.marked = (self.marked + by) % len(self.options)
 
     def action_choose(self) -> None:
         """Choose the marked answer."""
         if self.options:
             self._take(self.marked)
-
-    def action_accept(self) -> None:
-        """Choose the marked answer, or ask for one when nobody chose or went anywhere yet."""
-        if self.value is not None or self._moved:
-            self.action_choose()
-        else:
-            self.error = ASKS
 
     def on_key(self, event: events.Key) -> None:
         """Choose by digit."""
@@ -173,6 +154,4 @@ class Choice(Drawn, can_focus=True):
     def _take(self, number: int) -> None:
         self.value = self.options[number][0]
         self.marked = number
-        if self.error == ASKS:
-            self.error = ""
         self.post_message(self.Chosen(self, self.options[number][0]))

@@ -54,25 +54,16 @@ class ErrorSummary(Drawn):
 
     def show(self, faults: Sequence[Fault], *, focus: bool = True) -> None:
         """Show these faults and take the focus, or hide when there are none."""
-        self._stand(faults, 0)
-        if self.faults:
-            ring(self.app)
-        if self.faults and focus:
-            self.focus()
-
-    def drop(self, field_id: str) -> None:
-        """Take away what was said of a field that was mended; the focus stays where it is."""
-        left = [fault for fault in self.faults if fault[0] != field_id]
-        if len(left) < len(self.faults):
-            self._stand(left, min(self.marked, max(len(left) - 1, 0)))
-
-    def _stand(self, faults: Sequence[Fault], marked: int) -> None:
         self.faults = list(faults)
-        self.marked = marked
+        self.marked = 0
         self.display = self.can_focus = bool(self.faults)
         for heading in self.screen.query(Heading):
             heading.fault = bool(self.faults)
         self.refresh(layout=True)
+        if self.faults:
+            ring(self.app)
+        if self.faults and focus:
+            self.focus()
 
     def _sentence(self, number: int, width: int) -> list[Content]:
         here = self.has_focus and number == self.marked

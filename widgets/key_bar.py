@@ -1,7 +1,5 @@
 """The keys that work now, on one line."""
 
-from collections.abc import Callable
-
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -19,8 +17,7 @@ class KeyBar(Drawn):
 
     First come the bindings whose id (or action) is ``help``, ``back`` or ``go_on`` (an id may have a
     prefix, as in ``step.go_on``), then the others in the order of declaration; what does not fit is
-    left out from the end. The same action under two keys is named once, with the first key. A screen whose
-    ``offers(action)`` says that an action is not possible now has it left out; its key then says why.
+    left out from the end. The same action under two keys is named once, with the first key.
     """
 
     DEFAULT_CSS = """
@@ -34,11 +31,9 @@ class KeyBar(Drawn):
     def shown_bindings(self) -> list[Binding]:
         """Give the bindings to name, the most needed first."""
         seen: dict[str, Binding] = {}
-        offers: Callable[[str], bool] = getattr(self.screen, "offers", lambda _action: True)
         active = [one for one in declared(self.screen.active_bindings.values()) if one.enabled]
         for one in active:
-            named = one.binding.show and one.binding.description and not one.binding.key.startswith(NO_KEY)
-            if named and offers(one.binding.action):
+            if one.binding.show and one.binding.description and not one.binding.key.startswith(NO_KEY):
                 seen.setdefault(one.binding.action, one.binding)
         if any(one.binding.key.startswith(NO_KEY) for one in active):
             seen |= self._commands()

@@ -36,12 +36,9 @@ class QrCode(Drawn):
         if len(self._rows) % 2:
             self._rows.append(blank)
 
-    def drawable(self) -> bool:
-        """Tell whether there are colours and blocks to draw it with."""
-        return not (ASCII or self.app.no_color or self.app.native_ansi_color)
-
     def _fits(self, width: int) -> bool:
-        return self.drawable() and bool(self._rows) and len(self._rows[0]) <= width
+        drawable = not (ASCII or self.app.no_color or self.app.native_ansi_color)
+        return drawable and bool(self._rows) and len(self._rows[0]) <= width
 
     def on_mount(self) -> None:
         """Take the place that the code needs in other colours."""

@@ -20,7 +20,7 @@ INDENT = 2
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the text: its title and its lines; one without a title has no number either."""
+    """A part of the text: its title and its lines."""
 
     title: str
     rows: tuple[Part, ...]
@@ -81,13 +81,11 @@ class Reader(Drawn, can_focus=True):
         rows: list[Content] = []
         heads: list[int] = []
         starts: list[int] = []
-        for section in self.sections:
+        for number, section in enumerate(self.sections, 1):
             if rows:
                 rows.append(Content(""))
-            title = []
-            if section.title:
-                heads.append(len(rows))
-                title = [(f"{len(heads)}. {section.title}", "bold")]
+            heads.append(len(rows))
+            title = [(f"{number}. {section.title}", "bold")] if section.title else []
             for paragraph in (*title, *section.rows):
                 starts.append(len(rows))
                 rows.extend(wrapped(line(paragraph), width - INDENT))
@@ -143,17 +141,6 @@ class Reader(Drawn, can_focus=True):
     def _section_of(self, at: int) -> int:
         heads = self._laid_out(self.content_size.width)[1]
         return sum(head <= at for head in heads)
-
-    @property
-    def here(self) -> tuple[int, int]:
-        """Give the section and its row under the cursor, both from 0; the row of a heading is -1."""
-        left = self._paragraph_at(self.at)
-        for number, section in enumerate(self.sections):
-            titles = 1 if section.title else 0
-            if left < titles + len(section.rows):
-                return number, left - titles
-            left -= titles + len(section.rows)
-        return 0, -1
 
     def _page(self) -> int:
         parent = self.parent

@@ -45,11 +45,6 @@ class StatusLine(Drawn):
             del self.messages[:-KEPT]
         self.redraw()
 
-    def mended(self, sentence: str) -> None:
-        """Take a fault away that is no more, if it is what stands here."""
-        if self._now == (sentence, "error"):
-            self.say("")
-
     def lines(self, width: int) -> list[Content]:
         """Draw the line."""
         colour = {"done": "$success", "error": "$error", "busy": "$warning"}.get(self._now[1], "")

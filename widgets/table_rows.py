@@ -2,13 +2,12 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from rich.cells import cell_len, set_cell_size
 
-from kmo_tui.domain.language import _
 from kmo_tui.domain.text import shown
 
 PAGE = 50
@@ -73,51 +72,25 @@ class RowStore:
         return start, stop - start
 
 
-def fitting(columns: Sequence[Column], width: int, marked: str = "") -> list[tuple[Column, int]]:
-    """Give the columns that fit side by side on these cells, each with its own room; the ``marked`` one is there."""
-    chosen = [_bracketed(column) if column.key == marked else column for column in columns]
+def fitting(columns: Sequence[Column], width: int) -> list[tuple[Column, int]]:
+    """Give the columns that fit side by side on these cells, each with its own room."""
+    chosen = list(columns)
     while len(chosen) > 1 and _least(chosen) > width:
-        others = [column for column in chosen if column.key != marked]
-        chosen.remove(max(reversed(others), key=lambda column: column.priority))
-    flexible = sum(not column.width for column in chosen)
-    share, extra = divmod(max(width - _least(chosen), 0), max(flexible, 1))
+        chosen.remove(max(reversed(chosen), key=lambda column: column.priority))
+    flexible = [column for column in chosen if not column.width]
+    left = width - _least(chosen) + FLEX_LEAST * len(flexible)
+    share, extra = divmod(max(left, len(flexible)), len(flexible)) if flexible else (0, 0)
     rooms: list[tuple[Column, int]] = []
     for column in chosen:
         room = column.width
         if not room:
-            room, extra = _room(column) + share + (1 if extra else 0), max(extra - 1, 0)
+            room, extra = share + (1 if extra else 0), max(extra - 1, 0)
         rooms.append((column, min(room, max(width, 1))))
     return rooms
 
 
-def said_of_column(columns: Sequence[Column], marked: int, cells: Sequence[str]) -> str:
-    """Say what the row has in the marked column, and which column that is."""
-    value = cells[marked].strip() if marked < len(cells) else ""
-    return _("{title}: {value}, kolom {place} van {count}").format(
-        title=columns[marked].title, value=value or _("niets"), place=marked + 1, count=len(columns)
-    )
-
-
-def said_of_hidden(columns: Sequence[Column], rooms: Sequence[tuple[Column, int]]) -> str:
-    """Name the columns that had no room, and how to reach them."""
-    keys = {column.key for column, _room in rooms}
-    hidden = [column.title for column in columns if column.key not in keys]
-    return _(", pijl rechts toont ook: {titles}").format(titles=", ".join(hidden)) if hidden else ""
-
-
-def _bracketed(column: Column) -> Column:
-    """Give a marked column the room for its title with brackets and the sign of the order."""
-    least = cell_len(column.title) + len("^ []")
-    return replace(column, width=max(column.width, least)) if column.width else column
-
-
 def _least(columns: Sequence[Column]) -> int:
-    return sum(map(_room, columns)) + len(columns) - 1
-
-
-def _room(column: Column) -> int:
-    """Give the cells that a column needs: its own, or for one of what is left over some, with its title whole."""
-    return column.width or max(FLEX_LEAST, cell_len(column.title))
+    return sum(column.width or FLEX_LEAST for column in columns) + len(columns) - 1
 
 
 @lru_cache(maxsize=2048)

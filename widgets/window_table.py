@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kmo_tui.domain.language import _
-from widgets.table_rows import Column, Row, RowStore, fit, fitting, said_of_column, said_of_hidden
+from widgets.table_rows import Column, Row, RowStore, fit, fitting
 
 HEAD, FOOT = 1, 1
 MARK = 2
@@ -26,9 +26,6 @@ class WindowTable(Widget, can_focus=True):
     ``reset(total)`` starts over (first row, new ``generation``, no rows kept); ``reset(total, keep=True)``
     keeps the cursor's place. The row under the cursor has ``>`` in front with the focus and ``-`` without.
     Cost a key is that of the rows in view, at any ``total``.
-
-    Left and Right mark a column: it comes into view when there was no room for it, its title has brackets, the
-    last line reads its value in the row, and the hardware cursor is on it.
     """
 
     DEFAULT_CSS = """
@@ -109,8 +106,7 @@ class WindowTable(Widget, can_focus=True):
         self._asked: tuple[int, int] | None = None
         self._told: str | None = None
         self._sort: tuple[str, bool] | None = None
-        # the marked column among all of them; the first is the row itself and has no brackets
-        self._column = 0
+        self._head_column = 0
         self._base = Style()
         self._rooms: list[tuple[Column, int]] = []
 
@@ -159,12 +155,6 @@ class WindowTable(Widget, can_focus=True):
             self._rows.clear()
             self.refresh()
             self._ask()
-
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show other columns; as many as before."""
-        if list(columns) != list(self.columns):
-            self.columns = list(columns)
-            self.refresh()
 
     def set_sort(self, column_key: str, descending: bool) -> None:
         """Show in the header which column the rows are sorted by."""
@@ -249,17 +239,15 @@ class WindowTable(Widget, can_focus=True):
             self.post_message(self.RowChosen(self, self.cursor_key))
 
     def action_column(self, by: int) -> None:
-        """Mark another column, also one that had no room."""
-        self._column = (self._column + by) % len(self.columns)
-        self.refresh()
+        """Mark another column for sorting."""
+        shown = fitting(self.columns, self.size.width - MARK)
+        self._head_column = (self._head_column + by) % len(shown)
+        self._refresh_row(-HEAD)
 
     def action_sort(self) -> None:
         """Ask for the rows in the order of the marked column."""
-        self.post_message(self.SortAsked(self, self.columns[self._column].key))
-
-    def _fitted(self) -> list[tuple[Column, int]]:
-        marked = self.columns[self._column].key if self._column else ""
-        return fitting(self.columns, self.size.width - MARK, marked)
+        shown = fitting(self.columns, self.size.width - MARK)
+        self.post_message(self.SortAsked(self, shown[self._head_column % len(shown)][0].key))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Move with the wheel."""
@@ -280,20 +268,13 @@ class WindowTable(Widget, can_focus=True):
                 self.action_choose()
 
     def cursor_at(self) -> Offset:
-        """Give the first letter of the cursor's row, or of the marked column in it."""
-        if not self.total:
-            return Offset(0, HEAD)
-        before = 0
-        for column, room in self._fitted() if self._column else ():
-            if column.key == self.columns[self._column].key:
-                break
-            before += room + 1
-        return Offset(MARK + before, HEAD + self.cursor - self._top)
+        """Give the first letter of the cursor's row."""
+        return Offset(MARK, HEAD + self.cursor - self._top) if self.total else Offset(0, HEAD)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw some lines, with the style and the rooms that all of them share."""
         self._base = self.rich_style
-        self._rooms = self._fitted()
+        self._rooms = fitting(self.columns, self.size.width - MARK)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -324,9 +305,9 @@ class WindowTable(Widget, can_focus=True):
 
     def _head(self) -> str:
         parts: list[str] = []
-        for column, room in self._rooms:
+        for number, (column, room) in enumerate(self._rooms):
             sign = ("v " if self._sort[1] else "^ ") if self._sort and self._sort[0] == column.key else ""
-            marked = self.has_focus and self._column > 0 and column.key == self.columns[self._column].key
+            marked = self.has_focus and number == self._head_column and self._head_column > 0
             title = f"[{column.title}]" if marked else column.title
             parts.append(fit(sign + title, room, column.align))
         return "  " + " ".join(parts)
@@ -334,9 +315,4 @@ class WindowTable(Widget, can_focus=True):
     def _foot(self) -> str:
         if not self.total:
             return _("  geen rijen")
-        place = _("  rij {place} van {total}").format(place=self.cursor + 1, total=self.total)
-        row = self.cursor_row
-        if self._column:
-            said = said_of_column(self.columns, self._column, row.cells if row else ())
-            return f"  {said}, {place.strip()}"
-        return place + said_of_hidden(self.columns, self._rooms)
+        return _("  rij {place} van {total}").format(place=self.cursor + 1, total=self.total)

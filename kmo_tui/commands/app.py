@@ -21,13 +21,10 @@ MODULES = {
     "apply": "files",
     "schema": "files",
     "payments-file": "bank",
-    "confirm-contact": "yearly",
-    "conditions": "yearly",
     "projects": "lists",
     "todo": "lists",
     "companies": "lists",
     "providers": "lists",
-    "size": "sizes",
     "deposit": "projects",
     "pay": "projects",
     "rate": "projects",
@@ -36,8 +33,6 @@ MODULES = {
     "change": "corrections",
     "slip": "slips",
     "signer": "signer",
-    "official": "role",
-    "role": "role",
     "migrate": "mandates",
     "check": "care",
     "info": "care",
@@ -91,8 +86,7 @@ app = typer.Typer(
 @app.callback(
     invoke_without_command=True,
     help=_(
-        "Een loket voor de kmo-portefeuille in een terminal, zonder internet: naast de officiële site, of met een "
-        "eigen regeling (kmo-tui role). Alleen VLAIO kent subsidies van de kmo-portefeuille toe.\n"
+        "Het loket van de kmo-portefeuille in een terminal, zonder internet.\n"
         "Zonder opdracht opent het volledige scherm. Gegevens gaan naar de standaarduitvoer, al de rest naar de "
         "foutuitvoer.\n\n"
         "Afloop: 0 gelukt, 1 geweigerd door een regel, 2 verkeerd gebruik, 3 database niet bereikbaar of "

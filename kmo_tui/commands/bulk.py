@@ -8,7 +8,6 @@ from typing import cast
 from kmo_tui.commands.entries import bad, refused, submitted
 from kmo_tui.documents.tables import Row
 from kmo_tui.domain.application import Application
-from kmo_tui.domain.conditions import Conditions
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms.warning_words import sentence
 from kmo_tui.imports.desk_files import ApplicationEntry, BadEntry, Raw, read
@@ -30,7 +29,6 @@ class Plan:
 
     raw: Raw
     application: Application | None = None
-    conditions: Conditions | None = None
     key: str = ""
     known: bool = False
     answer: Submitted | None = None
@@ -56,8 +54,7 @@ def plan(desk: Desk, entries: Sequence[Raw], shared: Shared) -> list[Plan]:
             if not each.known:
                 asked.append(each)
     applications = [each.application for each in asked if each.application]
-    conditions = [each.conditions for each in asked]
-    for each, answer in zip(asked, desk.applications.rehearse(applications, shared, conditions), strict=True):
+    for each, answer in zip(asked, desk.applications.rehearse(applications, shared), strict=True):
         if isinstance(answer, Submitted):
             each.answer = answer
         else:
@@ -92,11 +89,7 @@ def _submitted(desk: Desk, each: Plan, shared: Shared) -> Row:
     try:
         agreed = each.answer.subsidy_cents if each.answer else None
         answer = desk.applications.apply(
-            each.application,
-            each.key,
-            agreed_subsidy_cents=agreed,
-            shared=shared,
-            conditions=each.conditions,
+            each.application, each.key, agreed_subsidy_cents=agreed, shared=shared
         )
     except Refused as no:
         return refused(each.raw, no)
@@ -145,5 +138,4 @@ def _read(raw: Raw) -> Plan:
         return Plan(raw, problem={**bad(fault), "place": raw.place} if raw.place else bad(fault))
     application = entry.application()
     own = sha256(json_of(application).encode()).hexdigest()
-    conditions = entry.conditions.conditions() if entry.conditions else None
-    return Plan(raw, application, conditions, entry.key or f"apply-{own}")
+    return Plan(raw, application, entry.key or f"apply-{own}")

@@ -11,7 +11,6 @@ from kmo_tui.commands.session import Session, Usage, version_of
 from kmo_tui.documents.tables import Row
 from kmo_tui.domain.language import ASCII, _
 from kmo_tui.forms import show
-from kmo_tui.forms.damage_words import damage_words, place_words
 from kmo_tui.forms.words import fault_words
 from kmo_tui.imports.heads import read_heads
 from kmo_tui.service.books import KeptHead
@@ -30,26 +29,6 @@ FORGET_HEADINGS = {
     "company": _("Onderneming"),
     "since": _("Start of laatste daad"),
 }
-STATES = {
-    "ok": _("in orde"),
-    "not_made": _("nog niet gemaakt"),
-    "unreachable": _("niet bereikbaar"),
-    "damaged": _("beschadigd"),
-    "not_a_database": _("geen database van kmo-tui"),
-    "read_only": _("kan alleen gelezen worden"),
-    "locked": _("bezet door een ander programma"),
-    "full": _("de schijf is vol"),
-    "disk": _("de schijf geeft een fout"),
-    "newer_schema": _("van een nieuwere kmo-tui"),
-    "not_migrated": _("tabellen nog niet gemaakt"),
-    "not_allowed": _("geen recht"),
-    "too_open": _("te lezen door anderen"),
-    "missing_driver": _("stuurprogramma ontbreekt"),
-    "desk": _("loket"),
-    "test": _("test"),
-    "demo": _("demo"),
-}
-WORDED = ("state", "kind")
 HEADS = option(
     "--heads",
     _("BESTAND"),
@@ -77,15 +56,7 @@ def check(ctx: typer.Context, heads: str = HEADS, fmt: str = FORMAT) -> None:
         write_json([*known, *unseen])
     elif damages:
         columns = {"place": _("Plaats"), "what": _("Wat")}
-        in_words = session.format == "table"
-        rows: list[Row] = [
-            {
-                "place": place_words(one.place) if in_words else one.place,
-                "what": damage_words(one.what) if in_words else one.what,
-            }
-            for one in damages
-        ]
-        write_rows(session.format, rows, columns)
+        write_rows(session.format, [{"place": one.place, "what": one.what} for one in damages], columns)
     if in_part:
         say(
             _(
@@ -103,7 +74,7 @@ def check(ctx: typer.Context, heads: str = HEADS, fmt: str = FORMAT) -> None:
     if damages:
         say(
             _("De boeken kloppen niet, te beginnen bij {place}: {what}.").format(
-                place=place_words(damages[0].place), what=damage_words(damages[0].what)
+                place=damages[0].place, what=damages[0].what
             )
         )
         raise typer.Exit(DAMAGED)
@@ -119,11 +90,6 @@ def info(ctx: typer.Context, fmt: str = FORMAT) -> None:
     except StoreFault as error:
         fault = error
         state = {"state": error.reason}
-    if session.format == "table":
-        state = {
-            **state,
-            **{name: STATES.get(str(state[name]), state[name]) for name in WORDED if name in state},
-        }
     row: Row = {
         "kmo_tui": version_of("kmo-tui"),
         "python": platform.python_version(),

@@ -5,7 +5,7 @@ from kmo_tui.documents.tables import Money, Row
 from kmo_tui.domain.bank_days import last_transfer_day
 from kmo_tui.domain.company import Company, CompanyRevision
 from kmo_tui.domain.language import _
-from kmo_tui.domain.providers import Provider, Registered
+from kmo_tui.domain.providers import Provider
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Relation
 from kmo_tui.domain.subsidy import full_subsidy
@@ -29,7 +29,7 @@ def add_entry(
             if isinstance(entry, CompanyEntry):
                 desk.companies.add(_company(entry), new_key())
             else:
-                desk.providers.add(_provider(entry), new_key(), registered=entry.registered() or Registered())
+                desk.providers.add(_provider(entry), new_key())
         except Refused as no:
             if no.code is not Code.ALREADY_EXISTS:
                 raise
@@ -63,7 +63,7 @@ def submitted(answer: Submitted, result: str, place: str) -> Row:
         "deposit_by": answer.deposit_by,
         "result": result,
         "place": place,
-        "transfer_by": last_transfer_day(answer.deposit_by) if answer.deposit_by else None,
+        "transfer_by": last_transfer_day(answer.deposit_by),
     }
 
 
@@ -90,26 +90,21 @@ def _company(entry: CompanyEntry) -> Company:
 
 
 def _provider(entry: ProviderEntry) -> Provider:
-    return Provider(
-        **entry.model_dump(exclude={"themes", "valid_from", "valid_to"}), themes=tuple(entry.themes)
-    )
+    return Provider(**entry.model_dump(exclude={"themes"}), themes=tuple(entry.themes))
 
 
 def _change(desk: Desk, entry: CompanyEntry | ProviderEntry) -> None:
     if isinstance(entry, CompanyEntry):
         desk.companies.revise(CompanyRevision(desk.companies.card(entry.number), _company(entry)), new_key())
     else:
-        desk.providers.change(_provider(entry), new_key(), registered=entry.registered())
+        desk.providers.change(_provider(entry), new_key())
 
 
 def _same(desk: Desk, entry: CompanyEntry | ProviderEntry) -> bool:
     """Tell whether the desk knows exactly this already."""
     if isinstance(entry, CompanyEntry):
         return desk.companies.card(entry.number) == _company(entry)
-    card = desk.providers.card(entry.number)
-    if entry.registered() not in (None, Registered(card.valid_from, card.valid_to)):
-        return False
-    return _plain(card) == _plain(_provider(entry))
+    return _plain(desk.providers.card(entry.number)) == _plain(_provider(entry))
 
 
 def _plain(provider: Provider) -> tuple[str, str, str, set[str]]:

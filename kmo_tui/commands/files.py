@@ -12,16 +12,12 @@ from kmo_tui.commands.output import say, write_json, write_rows
 from kmo_tui.commands.session import Session, Usage
 from kmo_tui.documents.tables import Row
 from kmo_tui.domain.language import _
-from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
-from kmo_tui.forms.refusal_names import refusal_name
 from kmo_tui.forms.transfer_words import transfer_by
 from kmo_tui.imports import desk_files
 from kmo_tui.imports.structured import read_values
 from kmo_tui.service.facts import Shared
 
-KINDS = {"company": _("onderneming"), "provider": _("dienstverlener")}
-ADDED = {"added": _("toegevoegd"), "unchanged": _("ongewijzigd"), "changed": _("gewijzigd")}
 ADD_HEADINGS = {"kind": _("Soort"), "number": _("Nummer"), "name": _("Naam"), "result": _("Resultaat")}
 RESULTS = {bulk.SUBMITTED: _("ingediend"), bulk.KNOWN: _("al ingediend"), bulk.POSSIBLE: _("in orde")}
 APPLY_HEADINGS = {
@@ -63,11 +59,7 @@ def add(
     rows += [add_entry(desk, desk_files.ProviderEntry, raw, update=update) for raw in providers]
     refused = [row for row in rows if "code" in row]
     if session.format == "table":
-        rows = [
-            {**row, "kind": KINDS[str(row["kind"])], "result": ADDED[str(row["result"])]}
-            for row in rows
-            if "code" not in row
-        ]
+        rows = [row for row in rows if "code" not in row]
     elif session.format == "csv":
         columns = (*ADD_HEADINGS, "code", "message")
         rows = [{name: row.get(name) for name in columns} for row in rows]
@@ -120,7 +112,7 @@ def _report(session: Session, answers: list[Row], listed: bool) -> None:
     else:
         rows = bulk.in_columns(answers, messages=session.format == "csv")
         if session.format == "table":
-            rows = [_in_words(row) for row in rows]
+            rows = [{**row, "result": RESULTS.get(str(row["result"]))} for row in rows]
         write_rows(session.format, rows, APPLY_HEADINGS)
     for answer in answers:
         _say_the_cut(answer)
@@ -131,17 +123,6 @@ def _report(session: Session, answers: list[Row], listed: bool) -> None:
         count = Counter(str(answer.get("result", "refused")) for answer in answers)
         words = {**RESULTS, "refused": _("geweigerd")}
         say(", ".join(f"{words[name]}: {count[name]}" for name in words if count[name]) + ".")
-
-
-def _in_words(row: Row) -> Row:
-    """Give an answer for a table: what became of it, its status and its refusal are words."""
-    status, code = row.get("status"), row.get("code")
-    return {
-        **row,
-        "result": RESULTS.get(str(row["result"])),
-        "status": show.status_word(Status(str(status))) if status else None,
-        "code": refusal_name(str(code)) if code else None,
-    }
 
 
 def _say_the_cut(answer: Row) -> None:

@@ -46,10 +46,7 @@ PROVIDERS = {
     "themes": _("Thema's"),
     "stars": _("Beoordeling"),
     "ratings": _("Aantal"),
-    "valid_from": _("Geregistreerd vanaf"),
-    "valid_to": _("Geregistreerd tot en met"),
 }
-NOT_IN_TABLE = ("themes", "valid_from", "valid_to")
 SEARCH = option("--search", _("TEKST"), _("Deel van het nummer of de naam."))
 SERVICE = option("--service", "training|advice", _("Alleen opleidingen of alleen advies."))
 app = Commands()
@@ -172,27 +169,20 @@ def providers(
     session: Session = ctx.obj
     to = delivery(session, fmt, LISTS, output, yes, csv, bom)
     kind = _service(service)
-    desk = session.desk()
-    found = desk.providers.search(search, service=kind, limit=100_000)
-    # people read words, programs codes
-    labels = {theme.code: theme.label for theme in desk.applications.themes()} if to.format == "xlsx" else {}
+    found = session.desk().providers.search(search, service=kind, limit=100_000)
     rows: list[Row] = [
         {
             "number": card.number,
             "name": card.name,
             "address": card.address,
             "service": card.service,
-            "themes": [labels.get(theme, theme) for theme in card.themes],
+            "themes": card.themes,
             "stars": card.stars_average,
             "ratings": card.stars_count,
-            "valid_from": card.valid_from,
-            "valid_to": card.valid_to,
         }
         for card in found
     ]
-    to.sheet(
-        Sheet(_("Dienstverleners"), PROVIDERS, rows), [name for name in PROVIDERS if name not in NOT_IN_TABLE]
-    )
+    to.sheet(Sheet(_("Dienstverleners"), PROVIDERS, rows), [name for name in PROVIDERS if name != "themes"])
 
 
 def _status(text: str) -> Status:

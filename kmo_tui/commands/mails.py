@@ -236,7 +236,7 @@ def _row(mail: MailCard, *, in_words: bool) -> Row:
         "id": mail.id,
         "written_at": _moment(mail.written_at, in_words),
         "project": mail.project,
-        "kind": show.LETTER_WORDS.get(mail.kind, mail.kind) if in_words else mail.kind,
+        "kind": mail.kind,
         "recipient": mail.recipient,
         "subject": mail.subject,
         "state": show.MAIL_WORDS[mail.state] if in_words else mail.state,

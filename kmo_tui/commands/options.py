@@ -83,8 +83,8 @@ def session_of(ctx: typer.Context, fmt: str = "table", known: tuple[Format, ...]
     return session
 
 
-def company_number(text: str, name: str = "--company") -> str:
-    """Read an enterprise number, that of ``--company`` unless another option or nothing is named; raises Usage."""
+def company_number(text: str) -> str:
+    """Read ``--company``; raises Usage."""
     # late, for the start: a command without this option does not need the check digits
     from kmo_tui.forms.numbers import parse_enterprise_number
     from kmo_tui.forms.question import BadInput
@@ -92,4 +92,4 @@ def company_number(text: str, name: str = "--company") -> str:
     try:
         return parse_enterprise_number(text)
     except BadInput as fault:
-        raise Usage(f"{name}: {fault}" if name else str(fault)) from fault
+        raise Usage(f"--company: {fault}") from fault

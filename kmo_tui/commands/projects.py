@@ -76,9 +76,6 @@ def pay(
     structured: str = option("--structured", _("MEDEDELING"), _("Een gestructureerde mededeling.")),
     message: str = option("--message", _("TEKST"), _("Of een vrije mededeling, hoogstens 60 tekens.")),
     again: bool = flag("--again", _("Betaal ook als deze referentie voor dit project al betaald is.")),
-    before_start: bool = flag(
-        "--before-start", _("Betaal advies ook als de uitvoering nog niet begonnen is.")
-    ),
     key: str = KEY,
     fmt: str = FORMAT,
     yes: bool = YES,
@@ -95,7 +92,6 @@ def pay(
         ),
         key or new_key(),
         again=again,
-        before_start=before_start,
     )
     closes_on = desk.projects.card(done.number).closes_on
     if closes_on < desk.today():
@@ -126,10 +122,6 @@ def rate(
     name: str = required("--name", _("NAAM"), _("Wie beoordeelt.")),
     comment: str = option("--comment", _("TEKST"), _("Een toelichting, hoogstens 500 tekens.")),
     publish: bool = flag("--publish", _("De naam en de onderneming mogen bij de beoordeling staan.")),
-    company_name: str = option(
-        "--company-name", _("NAAM"), _("De bedrijfsnaam bij de beoordeling; gewoon: die van de onderneming.")
-    ),
-    copy: bool = flag("--copy", _("Stuur de onderneming een kopie van de beoordeling.")),
     key: str = KEY,
     fmt: str = FORMAT,
     yes: bool = YES,
@@ -140,15 +132,7 @@ def rate(
         raise Usage(_("--stars moet 1, 2, 3, 4 of 5 zijn."))
     desk = session.desk()
     done = desk.wallet.rate(
-        Rating(
-            number=_number(number),
-            stars=int(stars),
-            name=name,
-            company_name=company_name,
-            comment=comment,
-            publish=publish,
-            copy=copy,
-        ),
+        Rating(number=_number(number), stars=int(stars), name=name, comment=comment, publish=publish),
         key or new_key(),
     )
     row: Row = {

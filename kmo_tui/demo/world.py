@@ -12,20 +12,17 @@ from kmo_tui.demo import numbers
 from kmo_tui.demo.plan import BOTH_SERVICES, FIRST_YEAR, TODAY, Plan, plans, themes_of, world
 from kmo_tui.domain.application import Application
 from kmo_tui.domain.clock import FixedClock
-from kmo_tui.domain.company import Company, ContactConfirmation
-from kmo_tui.domain.conditions import Conditions, LegalForm
+from kmo_tui.domain.company import Company
 from kmo_tui.domain.providers import Provider
 from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import Submitted
-from kmo_tui.service.yearly import ConditionsAnswer
 from kmo_tui.store.engine import Store
 
 FILE = "demo.db"
 _AID_LEFT_CENTS = 10_000
-_PRIVATE = Conditions(in_flanders=True, legal_form=LegalForm.COMPANY, public_below=True)
 
 
 def make_demo(folder: Path) -> tuple[str, FixedClock]:
@@ -68,19 +65,8 @@ class _World:
             self._move_to(day)
             happening()
         self._move_to(TODAY)
-        self._answer_of_the_year()
         self._leave_drafts()
         self._desk.companies.use(numbers.enterprise(0))
-
-    def _answer_of_the_year(self) -> None:
-        """Let every company but the second have answered this year's questions."""
-        for index, company in enumerate(self._data["companies"]):
-            if index != 1:
-                number = numbers.enterprise(index)
-                seen = ContactConfirmation(number, company["mail"], numbers.account(index))
-                self._desk.companies.confirm_contact(seen, f"demo-{number}-contact")
-                given = ConditionsAnswer(number, _PRIVATE)
-                self._desk.companies.answer_conditions(given, f"demo-{number}-conditions")
 
     def _move_to(self, day: date) -> None:
         self._clock.move(days=(day - self._clock.today()).days)

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from kmo_tui.domain.communication import ogm_shown
-from kmo_tui.domain.desk_role import DeskRole
 from kmo_tui.domain.language import written as _
 from kmo_tui.domain.rating import STAR_WORDS
 from kmo_tui.forms.show import day as day_words
@@ -36,13 +35,6 @@ def _letter(kind: str, subject: str, body: str, values: dict[str, Any]) -> Lette
     return Letter(kind, subject.format(**texts), body.format(**texts).rstrip())
 
 
-def ending(role: DeskRole) -> str:
-    """Give the last paragraph of every letter: who grants the subsidy, or whose scheme it is."""
-    if role.companion:
-        return _("Alleen VLAIO kent de subsidie toe. Dit bericht is niet van VLAIO.")
-    return _("Dit bericht en zijn nummers zijn van {scheme}, niet van VLAIO.").format(scheme=role.scheme)
-
-
 def _before(deadline: date) -> str:
     """Give the sentence about a deadline that is no bank day, with the space to the next one."""
     return "".join(f"{sentence} " for sentence in transfer_by(deadline))
@@ -69,33 +61,8 @@ def registered(
     )
 
 
-def ready_to_file(company: str, number: str, project: str, subsidy_cents: int, day: date) -> Letter:
-    """Tell the company to file its application with VLAIO, and to deposit nothing yet."""
-    return _letter(
-        "ready_to_file",
-        _("Aanvraag {number} is klaar om in te dienen bij VLAIO"),
-        _(
-            "Beste ondernemer,\n\n"
-            "De aanvraag van {company} voor '{project}' is nagekeken en klaar om in te dienen bij VLAIO, ten laatste "
-            "op {day}. Volgens de regels zou de subsidie {subsidy} zijn.\n"
-            "Stort nog niets: het dossiernummer, de mededeling en de uiterste dag krijg je van VLAIO na het indienen.\n"
-            "Het nummer {number} is alleen van het loket dat je aanvraag voorbereidt."
-        ),
-        locals(),
-    )
-
-
-def deposit_received(
-    company: str, number: str, provider: str, balance_cents: int, *, companion: bool
-) -> Letter:
-    """Tell the company that deposit and subsidy are there, and that the provider must still be paid, and where."""
-    way = (
-        _(
-            "Zo betaal je: open project {number} in de kmo-portefeuille (www.kmo-portefeuille.be) en kies Betalen."
-        )
-        if companion
-        else _("Zo betaal je: bezorg de factuur aan dit loket, met projectnummer {number}.")
-    ).format(number=number)
+def deposit_received(company: str, number: str, provider: str, balance_cents: int) -> Letter:
+    """Tell the company that deposit and subsidy are there, and that the provider must still be paid."""
     return _letter(
         "deposit_received",
         _("Storting voor {number} is ontvangen"),
@@ -106,7 +73,7 @@ def deposit_received(
             "betalen.\n"
             "Tip: beperk de betaling niet tot je eigen bijdrage. Het beschikbare saldo voor dit project, eigen "
             "bijdrage en subsidie samen, is {balance}.\n"
-            "{way}"
+            "Zo betaal je: open project {number} in de kmo-portefeuille (www.kmo-portefeuille.be) en kies Betalen."
         ),
         locals(),
     )

@@ -15,8 +15,7 @@ from kmo_tui.domain.application import (
     check_service_matches,
     check_theme_linked,
 )
-from kmo_tui.domain.conditions import Conditions, check_conditions
-from kmo_tui.domain.providers import OPEN, Registered, Service, check_registered
+from kmo_tui.domain.providers import Service
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.rulebook import RuleSet
 from kmo_tui.domain.size import Size
@@ -29,10 +28,8 @@ STEPS = (1, 2, 3, 4)
 class Facts:
     """What the desk knows when an application is decided; a step only looks at what it needs.
 
-    ``left_cents`` is what is left of the cap of the year, ``aid`` what the company and those of its ``undertaking``
-    were granted, by day, in cents.
+    ``left_cents`` is what is left of the cap of the year, ``aid`` what the company was granted, by day, in cents.
     ``activity`` is a refusal for a code that does not exist, ``provider_themes`` None for an unknown provider.
-    ``conditions`` are the company's answers of the year; what was not asked yet refuses nothing.
     """
 
     today: date
@@ -42,10 +39,7 @@ class Facts:
     closed_on: date | None = None
     activity: Activity | Refused | None = None
     provider_themes: tuple[str, ...] | None = None
-    registered: Registered = OPEN
     aid: tuple[tuple[date, int], ...] = ()
-    conditions: Conditions | None = None
-    undertaking: de_minimis.Undertaking = de_minimis.ALONE
 
 
 def decide(asked: Mapping[str, Any], facts: Facts) -> Quote:
@@ -82,9 +76,7 @@ def check_step(step: int, asked: Mapping[str, Any], facts: Facts) -> None:
             facts.left_cents,
             facts.rules,
         )
-        de_minimis.check(
-            facts.aid, facts.today, granted.subsidy_cents, facts.rules.de_minimis_cents, facts.undertaking
-        )
+        de_minimis.check(facts.aid, facts.today, granted.subsidy_cents, facts.rules.de_minimis_cents)
 
 
 def quoted(service: Service, theme: str, amount_cents: int, facts: Facts) -> Quote:
@@ -100,8 +92,6 @@ def _check_year(facts: Facts) -> None:
         raise Refused(Code.BUDGET_CLOSED, year=facts.today.year, closed_on=facts.closed_on)
     if facts.size is Size.LARGE:
         raise Refused(Code.COMPANY_TOO_LARGE, field="size")
-    if facts.conditions is not None:
-        check_conditions(facts.conditions)
     if facts.left_cents <= 0:
         raise Refused(Code.CAP_REACHED, cap_cents=facts.rules.cap_cents, year=facts.today.year)
 
@@ -111,7 +101,6 @@ def _check_provider(asked: Mapping[str, Any], facts: Facts) -> None:
     if facts.provider_themes is None:
         raise Refused(Code.UNKNOWN_PROVIDER, field="provider", number=number)
     check_service_matches(asked["service"], number)
-    check_registered(number, facts.registered, facts.today)
     label = facts.rules.theme(asked["theme"]).label
     check_theme_linked(asked["theme"], facts.provider_themes, number, label)
     check_affiliation(asked["affiliated"])

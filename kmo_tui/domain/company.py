@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from kmo_tui.domain.size import Figures, Relation, Size
-from kmo_tui.domain.two_years import YearBefore
 
 Aid = tuple[date, int, str]
 
@@ -48,15 +47,6 @@ class ContactChange:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactConfirmation:
-    """Mail address and account of a company as they were seen, and found right."""
-
-    number: str
-    mail: str
-    iban: str
-
-
-@dataclass(frozen=True, slots=True)
 class CompanyRevision:
     """A company as it was seen, and as it must become; the number stays."""
 
@@ -70,11 +60,3 @@ class SizeDeclaration:
 
     number: str
     size: Size
-
-
-@dataclass(frozen=True, slots=True)
-class YearBeforeAnswer:
-    """What a company says of the closed year before its last one, for its size of this calendar year."""
-
-    number: str
-    before: YearBefore

@@ -1,32 +1,12 @@
 """De minimis aid: a ceiling over a rolling three years, counted day by day (kmo-rules §7)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from kmo_tui.domain.dates import add_months
 from kmo_tui.domain.refusal import Code, Refused
 
 WINDOW_MONTHS = 36
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undertaking:
-    """The other companies that make one undertaking with a company: linked by more than half, one to the next.
-
-    ``counted`` are number and name of those the desk knows, whose aid is added; ``unknown`` the numbers of those it
-    does not know or may not see, whose aid is not. Partners do not belong to it (Reg. (EU) 2023/2831, art. 2).
-    """
-
-    counted: tuple[tuple[str, str], ...] = ()
-    unknown: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        """Tell whether there is another company."""
-        return bool(self.counted or self.unknown)
-
-
-ALONE = Undertaking()
 
 
 def window_start(granted_on: date) -> date:
@@ -40,31 +20,10 @@ def total_in_window(aids: Iterable[tuple[date, int]], on: date) -> int:
     return sum(cents for granted_on, cents in aids if first <= granted_on <= on)
 
 
-def check(
-    aids: Iterable[tuple[date, int]],
-    on: date,
-    new_cents: int,
-    ceiling_cents: int,
-    undertaking: Undertaking = ALONE,
-) -> None:
-    """Refuse new aid that brings the whole linked group above the ceiling; exactly at it is allowed.
-
-    ``aids`` are those of every company of the undertaking.
-    """
+def check(aids: Iterable[tuple[date, int]], on: date, new_cents: int, ceiling_cents: int) -> None:
+    """Refuse new aid that brings the whole linked group above the ceiling; exactly at it is allowed."""
     received = total_in_window(aids, on)
     if received + new_cents > ceiling_cents:
-        others = {
-            name: ", ".join(words)
-            for name, words in (
-                ("companies", [f"{name} ({number})" for number, name in undertaking.counted]),
-                ("unknown", undertaking.unknown),
-            )
-            if words
-        }
         raise Refused(
-            Code.DE_MINIMIS,
-            ceiling_cents=ceiling_cents,
-            received_cents=received,
-            asked_cents=new_cents,
-            **others,
+            Code.DE_MINIMIS, ceiling_cents=ceiling_cents, received_cents=received, asked_cents=new_cents
         )

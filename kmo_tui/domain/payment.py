@@ -1,7 +1,6 @@
 """What a payment to the provider may carry (manual p. 14)."""
 
 import re
-from datetime import date
 from typing import Literal
 
 from kmo_tui.domain.communication import normal_ogm, ogm_check_digits, ogm_ok
@@ -22,12 +21,6 @@ def check_amount(amount_cents: int, balance_cents: int) -> None:
         raise Refused(
             Code.AMOUNT_OUT_OF_RANGE, field="amount", low_cents=LOWEST_CENTS, high_cents=balance_cents
         )
-
-
-def check_begun(service: str, starts_on: date, today: date) -> None:
-    """Refuse to pay for advice before its performance began; a training may be paid before (kmo-rules §3)."""
-    if service == "advice" and today < starts_on:
-        raise Refused(Code.BEFORE_START, starts_on=starts_on)
 
 
 def check_free_communication(text: str) -> None:

@@ -31,8 +31,7 @@ class Standing:
 
     ``deposited_cents`` counts accepted deposits only; the subsidy comes in together with the deposit.
     ``pays_late`` is a choice of the rule book: after ``closes_on`` a payment is warned about, not refused.
-    ``forgotten`` when what was personal of the project was erased. A project of a ``companion`` is filed with VLAIO
-    by hand.
+    ``forgotten`` when what was personal of the project was erased.
     """
 
     status: Status
@@ -49,7 +48,6 @@ class Standing:
     rated: bool = False
     pays_late: bool = False
     forgotten: bool = False
-    companion: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +71,13 @@ def balance_cents(standing: Standing) -> int:
 def status_of(standing: Standing, today: date) -> Status:
     """Derive the status from the money and the day, to check the status that was kept.
 
-    A stop before the deposit moves no money, nor does filing: only there the kept status is taken at its word.
+    A stop before the deposit moves no money: only there the kept status is taken at its word.
     """
     if standing.applied_on is None:
         return Status.DRAFT
     if not standing.deposited_cents:
-        if standing.status in (Status.STOPPED, Status.READY):
-            return standing.status
+        if standing.status is Status.STOPPED:
+            return Status.STOPPED
         late = standing.deposit_by is not None and today > standing.deposit_by
         return Status.LAPSED if late else Status.AWAITING_DEPOSIT
     if standing.refunded_own_cents or standing.returned_subsidy_cents:
@@ -88,9 +86,8 @@ def status_of(standing: Standing, today: date) -> Status:
 
 
 def actions(standing: Standing, today: date) -> tuple[Possible, ...]:
-    """Give every action with the reason against it, if there is one; filing is only for a companion's project."""
-    asked = (action for action in Action if action is not Action.FILE or standing.companion)
-    reasons = ((action, reason_against(action, standing, today)) for action in asked)
+    """Give every action with the reason against it, if there is one."""
+    reasons = ((action, reason_against(action, standing, today)) for action in Action)
     return tuple(
         Possible(action=action, possible=reason is None, reason=reason) for action, reason in reasons
     )
@@ -110,10 +107,6 @@ def reason_against(action: Action, standing: Standing, today: date) -> Reason | 
             return Reason.NOT_SUBMITTED_YET
         case Action.PRINT:
             return None
-        case Action.FILE:
-            return _against_filing(standing)
-        case Action.DEPOSIT_DATA | Action.DEPOSIT | Action.PAY | Action.RATE if status is Status.READY:
-            return Reason.NOT_FILED_YET
         case Action.DEPOSIT if status is Status.LAPSED:
             # money may still arrive: it goes back, unless the bank had it in time
             return None
@@ -131,11 +124,6 @@ def reason_against(action: Action, standing: Standing, today: date) -> Reason | 
             return None
         case Action.TAKE_BACK:
             return _against_taking_back(status)
-
-
-def _against_filing(standing: Standing) -> Reason | None:
-    """What VLAIO gave can be put right until the deposit is there."""
-    return _ENDED.get(standing.status, Reason.ALREADY_DEPOSITED if standing.deposited_cents else None)
 
 
 def _against_deposit(status: Status) -> Reason | None:

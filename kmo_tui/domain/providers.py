@@ -2,10 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
-
-from kmo_tui.domain.refusal import Code, Refused
 
 Service = Literal["training", "advice"]
 SERVICES: tuple[Service, ...] = ("training", "advice")
@@ -22,36 +19,6 @@ class Provider:
     address: str = ""
     mail: str
     themes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Registered:
-    """From which day to which a provider is registered, both included; a side that is not known is open."""
-
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-    def __post_init__(self) -> None:
-        """Raise ValueError for a period that ends before it begins."""
-        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
-            raise ValueError("a registration ends after it began")
-
-
-# nothing is known of its period
-OPEN = Registered()
-
-
-def check_registered(number: str, registered: Registered, day: date) -> None:
-    """Refuse a provider whose registration has not begun on the day of the application, or is over (kmo-rules §5)."""
-    if registered.valid_from is not None and day < registered.valid_from:
-        limit, reason = registered.valid_from, "not_yet"
-    elif registered.valid_to is not None and day > registered.valid_to:
-        limit, reason = registered.valid_to, "no_longer"
-    else:
-        return
-    raise Refused(
-        Code.PROVIDER_NOT_REGISTERED, field="provider", provider=number, reason=reason, limit=limit, day=day
-    )
 
 
 def normal_number(text: str) -> str:

@@ -20,9 +20,6 @@ class Code(StrEnum):
     COMPANY_TOO_LARGE = "company_too_large"
     SIZE_MISSING = "size_missing"
     SIZE_FROZEN = "size_frozen"
-    NOT_IN_FLANDERS = "not_in_flanders"
-    LEGAL_FORM_NOT_ACCEPTED = "legal_form_not_accepted"
-    PUBLIC_SHARE_TOO_HIGH = "public_share_too_high"
     CAP_REACHED = "cap_reached"
     BUDGET_CLOSED = "budget_closed"
     ACTIVITY_NOT_ACCEPTED = "activity_not_accepted"
@@ -32,7 +29,6 @@ class Code(StrEnum):
     AFFILIATED = "affiliated"
     SERVICE_MISMATCH = "service_mismatch"
     UNKNOWN_PROVIDER = "unknown_provider"
-    PROVIDER_NOT_REGISTERED = "provider_not_registered"
     UNKNOWN_COMPANY = "unknown_company"
     UNKNOWN_PROJECT = "unknown_project"
     UNKNOWN_DRAFT = "unknown_draft"
@@ -42,7 +38,6 @@ class Code(StrEnum):
     NOT_POSSIBLE_NOW = "not_possible_now"
     AMOUNT_OUT_OF_RANGE = "amount_out_of_range"
     REFERENCE_USED = "reference_used"
-    BEFORE_START = "before_start"
     KEY_REUSED = "key_reused"
     NO_MANDATE = "no_mandate"
     NO_ROLES = "no_roles"
@@ -64,9 +59,6 @@ class Code(StrEnum):
     PDF_MISSING = "pdf_missing"
     NOT_EMPTY = "not_empty"
     TRANSFER_REFUSED = "transfer_refused"
-    ROLE_UNKNOWN = "role_unknown"
-    ROLE_FIXED = "role_fixed"
-    NOT_FILED_HERE = "not_filed_here"
 
 
 class Refused(Exception):

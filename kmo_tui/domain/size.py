@@ -1,6 +1,6 @@
 """Company size by the European definition (kmo-rules §1, manual p. 4)."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -10,15 +10,11 @@ from kmo_tui.domain.refusal import Code, Refused
 
 COUNTS_FROM_PERCENT = 25
 LINKED_ABOVE_PERCENT = 50
-# how far from a threshold, on either side, the figures of the year before are asked for; a rule of kmo-tui itself
-NEAR_PERCENT = 10
 
 _MILLION_CENTS = 1_000_000_00
 _SMALL_CENTS = 10 * _MILLION_CENTS
-# above these a company is large
-MEDIUM_EMPLOYEES = 250
-MEDIUM_TURNOVER_CENTS = 50 * _MILLION_CENTS
-MEDIUM_BALANCE_CENTS = 43 * _MILLION_CENTS
+_MEDIUM_TURNOVER_CENTS = 50 * _MILLION_CENTS
+_MEDIUM_BALANCE_CENTS = 43 * _MILLION_CENTS
 
 
 class Size(StrEnum):
@@ -46,11 +42,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """Another company of the group: linked (more than half) or a partner (from a quarter on); share in per cent.
-
-    ``number`` is its enterprise number in ten digits, empty when it is not known: with it the aid of a linked company
-    is counted together.
-    """
+    """Another company of the group: linked (more than half) or a partner (from a quarter on); share in per cent."""
 
     name: str = ""
     kind: Literal["linked", "partner"]
@@ -58,7 +50,6 @@ class Relation:
     employees: Decimal
     turnover_cents: int
     balance_cents: int
-    number: str = ""
 
     @property
     def figures(self) -> Figures:
@@ -82,29 +73,13 @@ def share_fits(kind: str, share: int) -> bool:
     return COUNTS_FROM_PERCENT <= share <= LINKED_ABOVE_PERCENT
 
 
-def check_relations(relations: Iterable[Relation], number: str) -> None:
-    """Refuse a share that is not the one of its kind (kmo-rules §1), the company's own ``number``, and one twice."""
-    seen: set[str] = set()
+def check_relations(relations: Iterable[Relation]) -> None:
+    """Refuse a share that is not the one of its kind (kmo-rules §1)."""
     for relation in relations:
         if not share_fits(relation.kind, relation.share):
             raise Refused(
                 Code.INVALID, field="group_share", reason=f"share_{relation.kind}", name=relation.name
             )
-        fault = number_fault(relation.number, number, seen)
-        if fault:
-            raise Refused(
-                Code.INVALID, field="group_number", reason=fault, name=relation.name, number=relation.number
-            )
-        seen.add(relation.number)
-
-
-def number_fault(number: str, own: str, others: Container[str]) -> Literal["", "own_number", "number_twice"]:
-    """Tell why a number cannot be the one of another company of the group; an empty number always can."""
-    if not number:
-        return ""
-    if number == own:
-        return "own_number"
-    return "number_twice" if number in others else ""
 
 
 def group_figures(own: Figures, relations: Iterable[Relation]) -> Figures:
@@ -122,26 +97,10 @@ def group_figures(own: Figures, relations: Iterable[Relation]) -> Figures:
 
 def propose_size(figures: Figures) -> Size:
     """Propose the size; headcount must always hold, of turnover and balance the more favourable counts."""
-    return _size(figures, 100)
-
-
-def near_threshold(figures: Figures) -> bool:
-    """Tell whether thresholds ``NEAR_PERCENT`` lower and higher would give another size."""
-    return _size(figures, 100 - NEAR_PERCENT) is not _size(figures, 100 + NEAR_PERCENT)
-
-
-def _size(figures: Figures, percent: int) -> Size:
-    """Give the size when every threshold is this part of what it is."""
-    employees, turnover, balance = (
-        figures.employees * 100,
-        figures.turnover_cents * 100,
-        figures.balance_cents * 100,
-    )
-    if employees < 50 * percent and (turnover <= _SMALL_CENTS * percent or balance <= _SMALL_CENTS * percent):
+    turnover, balance = figures.turnover_cents, figures.balance_cents
+    if figures.employees < 50 and (turnover <= _SMALL_CENTS or balance <= _SMALL_CENTS):
         return Size.SMALL
-    if employees < MEDIUM_EMPLOYEES * percent and (
-        turnover <= MEDIUM_TURNOVER_CENTS * percent or balance <= MEDIUM_BALANCE_CENTS * percent
-    ):
+    if figures.employees < 250 and (turnover <= _MEDIUM_TURNOVER_CENTS or balance <= _MEDIUM_BALANCE_CENTS):
         return Size.MEDIUM
     return Size.LARGE
 

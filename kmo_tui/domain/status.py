@@ -7,8 +7,6 @@ class Status(StrEnum):
     """Where a project is in its life."""
 
     DRAFT = "draft"
-    # confirmed at a desk beside the official site, and not filed with VLAIO yet
-    READY = "ready"
     AWAITING_DEPOSIT = "awaiting_deposit"
     RUNNING = "running"
     COMPLETED = "completed"
@@ -20,7 +18,6 @@ class Action(StrEnum):
     """What a person can do with a project, in the order the screens offer it."""
 
     CONTINUE = "continue"
-    FILE = "file"
     DEPOSIT_DATA = "deposit_data"
     DEPOSIT = "deposit"
     PAY = "pay"
@@ -39,8 +36,6 @@ class Reason(StrEnum):
 
     NOT_SUBMITTED_YET = "not_submitted_yet"
     ALREADY_SUBMITTED = "already_submitted"
-    NOT_FILED_YET = "not_filed_yet"
-    NOT_TO_FILE = "not_to_file"
     NOT_DEPOSITED_YET = "not_deposited_yet"
     ALREADY_DEPOSITED = "already_deposited"
     DEPOSIT_TOO_LATE = "deposit_too_late"
@@ -58,8 +53,7 @@ class Reason(StrEnum):
 
 
 EDGES: dict[Status, frozenset[Status]] = {
-    Status.DRAFT: frozenset({Status.READY, Status.AWAITING_DEPOSIT}),
-    Status.READY: frozenset({Status.AWAITING_DEPOSIT, Status.STOPPED}),
+    Status.DRAFT: frozenset({Status.AWAITING_DEPOSIT}),
     Status.AWAITING_DEPOSIT: frozenset({Status.RUNNING, Status.STOPPED, Status.LAPSED}),
     # a deposit that was booked wrongly is taken back, and so is a payment
     Status.RUNNING: frozenset({Status.COMPLETED, Status.STOPPED, Status.AWAITING_DEPOSIT}),

@@ -65,7 +65,7 @@ NEW_AID = (
         _("Bedrag van de steun"),
         _aid,
         kind="amount",
-        hint=_("in euro, ook van verbonden ondernemingen die niet in dit loket staan"),
+        hint=_("in euro, voor de hele groep"),
         example="2.500",
         max_length=30,
         asked=_more,

@@ -26,8 +26,6 @@ ACCOUNTS = {
 }
 TRAIL = {
     "applied": _("Aanvraag ingediend"),
-    "to_file": _("Klaar om in te dienen bij VLAIO"),
-    "filed": _("Ingediend bij VLAIO, gegevens ingevuld"),
     "mail_sent": _("Mail verstuurd"),
     "mail_marked": _("Over een mail beslist"),
     "reminded": _("Herinnering geschreven"),

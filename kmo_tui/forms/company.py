@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from kmo_tui.domain.company import Company
@@ -42,7 +41,6 @@ IBAN = Question(
 )
 
 
-CONTACT_RIGHT = _("Kloppen mailadres en rekeningnummer nog?")
 CONTACT = Form("company_data", _("Mijn ondernemingsgegevens"), (MAIL, IBAN))
 
 COMPANY = Form(
@@ -115,21 +113,6 @@ FIGURES = Form(
     _("Gegevens van de onderneming"),
     tuple(question for question in COMPANY.questions if question.id not in ("number", "mail", "iban")),
 )
-
-
-def contact_lines(company: Company) -> tuple[str, str]:
-    """Give mail address and account as they are shown to be confirmed (manual p. 5)."""
-    return (
-        _("Mailadres: {mail}").format(mail=company.mail or _("niet ingevuld")),
-        _("Rekeningnummer: {iban}").format(
-            iban=show.iban(company.iban) if company.iban else _("niet ingevuld")
-        ),
-    )
-
-
-def contact_is_due(company: Company, confirmed_on: date | None) -> bool:
-    """Tell whether mail address and account are still to be confirmed this year; what is forgotten is not."""
-    return confirmed_on is None and bool(company.mail or company.iban)
 
 
 def to_company(values: Mapping[str, Any]) -> Company:

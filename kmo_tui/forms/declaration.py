@@ -1,19 +1,12 @@
 """The sworn declarations: of an application (manual p. 9 and 10) and of the size of a company."""
 
-from kmo_tui.domain.de_minimis import ALONE, Undertaking
 from kmo_tui.domain.language import _
 from kmo_tui.domain.signer import Signer
 from kmo_tui.forms import show
-from kmo_tui.forms.group_words import group_facts, who_counted
 
 
-def declaration(
-    signer: Signer, company: str, ceiling_cents: int, undertaking: Undertaking = ALONE
-) -> list[str]:
-    """Give the declaration of this person for this company, a paragraph a line; the ceiling is that of the day.
-
-    Of companies linked with it point 6 says which were counted.
-    """
+def declaration(signer: Signer, company: str, ceiling_cents: int) -> list[str]:
+    """Give the declaration of this person for this company, a paragraph a line; the ceiling is that of the day."""
     return [
         _("Ik, {name}, {function}, gemachtigd door {company}, verklaar het volgende.").format(
             name=signer.full_name, function=signer.function, company=company
@@ -48,7 +41,6 @@ def declaration(
             " de artikelen 107 en 108 van het Verdrag betreffende de werking van de Europese Unie. Gaat de"
             " onderneming over de grens, dan wordt de laatst betaalde steun volledig teruggevorderd."
         ).format(ceiling=show.euro(ceiling_cents)),
-        *who_counted(**group_facts(undertaking)),
         _(
             "7. Geen administratieve overheid in de zin van artikel 14 van de wetten op de Raad van State,"
             " gecoördineerd op 12 januari 1973, en geen vergelijkbare buitenlandse overheid heeft een dominerende"

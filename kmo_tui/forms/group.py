@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kmo_tui.domain.language import _
-from kmo_tui.domain.size import Relation, number_fault, share_fits
+from kmo_tui.domain.size import Relation, share_fits
 from kmo_tui.forms import parsers, show
-from kmo_tui.forms.numbers import parse_enterprise_number
 from kmo_tui.forms.question import BadInput, Choice, Context, Question
-from kmo_tui.forms.refusal_words import NUMBER_WORDS, SHARE_WORDS
+from kmo_tui.forms.refusal_words import SHARE_WORDS
 
 # of a larger group the figures come from a file, or added up as one
 MOST_RELATIVES = 5
@@ -35,30 +34,6 @@ def _share(typed: str, kind: str) -> int:
     if kind in SHARE_WORDS and not share_fits(kind, int(bare)):
         raise BadInput(SHARE_WORDS[kind])
     return int(bare)
-
-
-def _number(typed: str, context: Context, slot: int) -> str:
-    """Read the number of another enterprise, or nothing; the company's own stands in the answers or the facts."""
-    if not typed.strip():
-        return ""
-    number = parse_enterprise_number(typed)
-    own = _plain(context.answers.get("number", "")) or str(context.facts.get("number", ""))
-    before = [
-        _plain(context.answers.get(f"{_group(one)}_number", ""))
-        for one in range(1, slot)
-        if context.answers.get(_group(one), "") in ("linked", "partner")
-    ]
-    if fault := number_fault(number, own, before):
-        raise BadInput(NUMBER_WORDS[fault])
-    return number
-
-
-def _plain(typed: str) -> str:
-    """Give the ten digits that were typed, or nothing while they are none."""
-    try:
-        return parse_enterprise_number(typed)
-    except BadInput:
-        return ""
 
 
 def _group(slot: int) -> str:
@@ -101,16 +76,6 @@ def _relative(slot: int) -> tuple[Question, ...]:
             parsers.text(
                 _("Naam van de andere onderneming"), _("Vul de naam van de andere onderneming in."), 200
             ),
-            asked=known,
-        ),
-        Question(
-            f"{group}_number",
-            label(_("Ondernemingsnummer van de andere onderneming")),
-            lambda typed, context: _number(typed, context, slot),
-            hint=_("als je het weet: dan telt de steun van een verbonden onderneming mee"),
-            example="0123.456.749",
-            optional=True,
-            max_length=40,
             asked=known,
         ),
         Question(
@@ -165,7 +130,6 @@ def relatives_answers(relations: Sequence[Relation]) -> dict[str, str]:
         answers |= {
             group: relation.kind,
             f"{group}_name": relation.name,
-            f"{group}_number": show.enterprise_number(relation.number) if relation.number else "",
             f"{group}_share": str(relation.share),
             f"{group}_employees": show.number(relation.employees),
             f"{group}_turnover": show.typed_amount(relation.turnover_cents),
@@ -195,5 +159,4 @@ def _relation(group: str, values: Mapping[str, Any]) -> Relation:
         employees=values[f"{group}_employees"],
         turnover_cents=values[f"{group}_turnover"],
         balance_cents=values[f"{group}_balance"],
-        number=values[f"{group}_number"],
     )

@@ -1,6 +1,6 @@
 """The filters of the history, one a column, and what they ask of the store."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, cast
 
 from kmo_tui.domain.language import _
@@ -23,7 +23,8 @@ def _years(context: Context) -> tuple[Choice, ...]:
 
 
 def _statuses(context: Context) -> tuple[Choice, ...]:
-    known = cast("Sequence[Status]", context.facts.get("statuses", show.statuses(None)))
+    # a draft is no project yet
+    known = (status for status in Status if status is not Status.DRAFT)
     return (_everything(), *(Choice(status.value, show.status_word(status)) for status in known))
 
 

@@ -1,6 +1,4 @@
-"""Numbers of the field as people type them: enterprise, account, communication, activity, provider, VLAIO's own."""
-
-import re
+"""Numbers of the field as people type them: enterprise, account, communication, activity, provider."""
 
 from stdnum import iban as any_iban
 from stdnum.be import vat
@@ -8,13 +6,11 @@ from stdnum.exceptions import ValidationError
 
 from kmo_tui.domain.activity import shape_ok
 from kmo_tui.domain.communication import normal_ogm, ogm_check_digits, ogm_ok
-from kmo_tui.domain.filing import normal_official_number
 from kmo_tui.domain.language import _
 from kmo_tui.domain.providers import normal_number
 from kmo_tui.forms.question import BadInput
 
 _LONGEST = 60
-_BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?", re.ASCII)
 
 
 def _ascii(text: str, sentence: str) -> str:
@@ -56,27 +52,6 @@ def parse_iban(text: str) -> str:
     if belgian and number[-2:] != f"{int(number[4:-2]) % 97 or 97:02d}":
         raise BadInput(sentence)
     return number
-
-
-def parse_bic(text: str) -> str:
-    """Give the code of a bank in capitals; empty when it is not given."""
-    sentence = _("BIC moet uit 8 of 11 letters en cijfers bestaan, zoals KREDBEBB, of leeg zijn.")
-    bare = _ascii(text, sentence).upper()
-    if bare and _BIC.fullmatch(bare) is None:
-        raise BadInput(sentence)
-    return bare
-
-
-def parse_official_number(text: str) -> str:
-    """Give the number that VLAIO gave for an application, as it writes it."""
-    if not text.strip():
-        raise BadInput(_("Vul het dossiernummer in dat VLAIO gaf, zoals 2024KMO042735."))
-    try:
-        return normal_official_number(text)
-    except ValueError as fault:
-        raise BadInput(
-            _("Dossiernummer moet bestaan uit een jaar, KMO en 6 cijfers, zoals 2024KMO042735.")
-        ) from fault
 
 
 def parse_ogm(text: str) -> str:

@@ -11,7 +11,7 @@ from kmo_tui.domain.payment import (
     check_free_communication,
     check_reference,
 )
-from kmo_tui.domain.refusal import Code, Refused
+from kmo_tui.domain.refusal import Refused
 from kmo_tui.domain.wallet import Payment
 from kmo_tui.forms import parsers, words
 from kmo_tui.forms.numbers import parse_ogm
@@ -19,12 +19,6 @@ from kmo_tui.forms.question import BadInput, Choice, Context, Form, Question
 
 P = ParamSpec("P")
 PAY_AGAIN = _("Toch nog eens betalen met deze referentie?")
-PAY_EARLY = _("Toch al betalen, voor het advies begint?")
-# a refusal that a person may set aside after reading it, the question to ask, and the word of the service for it
-ASIDE = {
-    Code.BEFORE_START: ("before_start", PAY_EARLY),
-    Code.REFERENCE_USED: ("again", PAY_AGAIN),
-}
 LATE = _(
     "Let op: de laatste dag om af te ronden en te betalen was {day}. De regels van dit loket laten betalen nog toe."
 )

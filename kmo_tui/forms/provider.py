@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from kmo_tui.domain.language import _
-from kmo_tui.domain.providers import Provider, Registered
+from kmo_tui.domain.providers import Provider
 from kmo_tui.domain.rulebook import Theme
-from kmo_tui.forms import parsers, show
+from kmo_tui.forms import parsers
 from kmo_tui.forms.numbers import parse_provider_number
 from kmo_tui.forms.question import BadInput, Choice, Context, Form, Question
 
@@ -20,28 +19,6 @@ def _number(typed: str, context: Context) -> str:
     # who applies for a training means a trainer
     prefix = {"training": "DV.O", "advice": "DV.A"}.get(str(context.facts.get("service", "")), "")
     return parse_provider_number(prefix + bare if len(bare) == 6 and bare.isdecimal() else typed)
-
-
-def _valid_from(typed: str, context: Context) -> date | None:
-    return parsers.day(_("Geregistreerd vanaf"), "", context.today, typed) if typed.strip() else None
-
-
-def _valid_to(typed: str, context: Context) -> date | None:
-    if not typed.strip():
-        return None
-    last = parsers.day(_("Geregistreerd tot en met"), "", context.today, typed)
-    try:
-        first = _valid_from(context.answers.get("valid_from", ""), context)
-    except BadInput:
-        return last
-    if first is not None and last < first:
-        raise BadInput(_("Geregistreerd tot en met mag niet vóór Geregistreerd vanaf liggen."))
-    return last
-
-
-def to_registered(values: Mapping[str, Any]) -> Registered:
-    """Give the period that the parsed answers make."""
-    return Registered(values.get("valid_from"), values.get("valid_to"))
 
 
 def theme_id(code: str) -> str:
@@ -75,26 +52,6 @@ def provider_form(themes: Iterable[Theme]) -> Form:
                 parsers.mail,
                 hint=_("het bericht van een betaling gaat hierheen"),
                 example="info@leerhuis.be",
-            ),
-            Question(
-                "valid_from",
-                _("Geregistreerd vanaf"),
-                _valid_from,
-                "date",
-                hint=_("zoals op de registratie"),
-                example="1 2 2024",
-                optional=True,
-                max_length=40,
-            ),
-            Question(
-                "valid_to",
-                _("Geregistreerd tot en met"),
-                _valid_to,
-                "date",
-                hint=_("een registratie geldt vijf jaar, van een starter twee"),
-                example="31 1 2029",
-                optional=True,
-                max_length=40,
             ),
             *(
                 Question(
@@ -139,9 +96,6 @@ def from_provider(provider: Provider, themes: Iterable[Theme]) -> dict[str, str]
     linked = {theme.code: theme.code in provider.themes for theme in themes}
     ticks = {theme_id(code): parsers.YES if ticked else parsers.NO for code, ticked in linked.items()}
     named = {"name": provider.name, "address": provider.address, "mail": provider.mail}
-    for name in ("valid_from", "valid_to"):
-        day = getattr(provider, name, None)
-        named[name] = show.day(day) if day else ""
     return {**named, **ticks, THEMES: ",".join(code for code, ticked in linked.items() if ticked)}
 
 

@@ -11,12 +11,6 @@ SHARE_WORDS = {
         "Aandeel van een verbonden onderneming moet meer dan 50 procent zijn; van 25 tot 50 is ze een partner."
     ),
 }
-NUMBER_WORDS = {
-    "own_number": _(
-        "Dit is het nummer van de onderneming zelf. Vul het nummer van de andere onderneming in, of laat het leeg."
-    ),
-    "number_twice": _("Dit nummer staat al bij een andere onderneming van de groep."),
-}
 HEADINGS = {
     Code.TOO_LATE: _("Te laat voor deze aanvraag"),
     Code.STARTS_TOO_LATE: _("Te vroeg voor deze dienst"),
@@ -24,9 +18,6 @@ HEADINGS = {
     Code.ADVICE_NOT_SUBSIDISED: _("Geen subsidie voor dit advies"),
     Code.TRAINING_NOT_SUBSIDISED: _("Geen subsidie voor deze opleiding"),
     Code.COMPANY_TOO_LARGE: _("Geen subsidie voor een grote onderneming"),
-    Code.NOT_IN_FLANDERS: _("Geen subsidie buiten het Vlaamse Gewest"),
-    Code.LEGAL_FORM_NOT_ACCEPTED: _("Geen subsidie voor deze rechtsvorm"),
-    Code.PUBLIC_SHARE_TOO_HIGH: _("Geen subsidie voor een overheidsbedrijf"),
     Code.CAP_REACHED: _("De subsidie van dit jaar is op"),
     Code.BUDGET_CLOSED: _("Het budget van dit jaar is op"),
     Code.ACTIVITY_NOT_ACCEPTED: _("Geen subsidie voor deze activiteit"),
@@ -80,21 +71,6 @@ WORDS: dict[Code, tuple[str, str]] = {
         _("Een grote onderneming krijgt geen steun van de kmo-portefeuille."),
         _("Klopt de grootte niet, neem dan contact op met kmo-portefeuille@vlaanderen.be."),
     ),
-    Code.NOT_IN_FLANDERS: (
-        _("Alleen een onderneming met een vestiging in het Vlaamse Gewest krijgt steun. Bron: {source}"),
-        _("Klopt je antwoord niet, pas het dan aan bij Mijn ondernemingsgegevens of met kmo-tui conditions."),
-    ),
-    Code.LEGAL_FORM_NOT_ACCEPTED: (
-        _("Deze rechtsvorm krijgt geen steun van de kmo-portefeuille: {legal_form}. Bron: {source}"),
-        _("Klopt je antwoord niet, pas het dan aan bij Mijn ondernemingsgegevens of met kmo-tui conditions."),
-    ),
-    Code.PUBLIC_SHARE_TOO_HIGH: (
-        _(
-            "Een onderneming die voor {percentage} % of meer in handen van de overheid is, krijgt geen steun."
-            " Bron: {source}"
-        ),
-        _("Klopt je antwoord niet, pas het dan aan bij Mijn ondernemingsgegevens of met kmo-tui conditions."),
-    ),
     Code.SIZE_MISSING: (
         _("De grootte van de onderneming is voor {year} nog niet bevestigd."),
         _("Bevestig eerst de grootte van je onderneming."),
@@ -142,11 +118,6 @@ WORDS: dict[Code, tuple[str, str]] = {
         _("Dienstverlener {number} staat niet in de lijst."),
         _("Kijk het registratienummer na op je inschrijving, of zoek op naam."),
     ),
-    # the sentence follows from the reason
-    Code.PROVIDER_NOT_REGISTERED: (
-        "",
-        _("Kijk de registratie na bij je dienstverlener, of kies een andere dienstverlener."),
-    ),
     Code.UNKNOWN_COMPANY: (
         _("Onderneming {number} staat niet in de lijst."),
         _("Kijk het ondernemingsnummer na, of maak de onderneming aan."),
@@ -175,10 +146,6 @@ WORDS: dict[Code, tuple[str, str]] = {
     Code.REFERENCE_USED: (
         _("Referentie {reference} is voor dit project al betaald: {paid_cents} op {paid_on}."),
         _("Kijk na of dit dezelfde factuur is. Op de opdrachtregel betaalt --again ze nog eens."),
-    ),
-    Code.BEFORE_START: (
-        _("Advies kan je pas betalen als de uitvoering begonnen is; de startdatum is {starts_on}."),
-        _("Betaal vanaf die dag. Op de opdrachtregel betaalt --before-start toch al; --yes volstaat niet."),
     ),
     Code.KEY_REUSED: (
         _("Deze sleutel is al gebruikt voor een andere opdracht."),
@@ -262,18 +229,6 @@ WORDS: dict[Code, tuple[str, str]] = {
         _("Kies met --database een nieuwe plaats, of zet zelf eerst weg wat er staat."),
     ),
     Code.TRANSFER_REFUSED: ("", _("Er is niets ingelezen.")),
-    Code.ROLE_UNKNOWN: (
-        _("De rol van dit loket is nog niet gekozen: naast VLAIO, of een eigen loket."),
-        _("Kies ze bij het openen van kmo-tui, of met kmo-tui role vlaio of kmo-tui role own."),
-    ),
-    Code.ROLE_FIXED: (
-        _("De rol van dit loket ligt vast, want er zijn al projecten."),
-        _("Begin met --database een nieuw loket voor een andere rol."),
-    ),
-    Code.NOT_FILED_HERE: (
-        _("Project {number} kreeg zijn nummer van dit loket: het is niet in te dienen bij VLAIO."),
-        _("Kijk het projectnummer na."),
-    ),
     Code.FILE_EXISTS: (
         _("Het bestand {file} bestaat al."),
         _("Kies een andere naam, of vervang het met --yes."),

@@ -8,10 +8,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
-from kmo_tui.domain.conditions import NOT_ACCEPTED, LegalForm
-from kmo_tui.domain.desk_role import DeskRole
 from kmo_tui.domain.language import ASCII, LANGUAGE, _, plain
-from kmo_tui.domain.money import BadAmount, parse_amount
 from kmo_tui.domain.reminders import Urgency
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.status import Action, Reason, Status
@@ -21,7 +18,6 @@ LOCALE = {"nl": "nl_BE", "en": "en_BE"}[LANGUAGE]
 _AMOUNTS = "nl_BE"
 TASK_WORDS = {
     "draft": _("Concept"),
-    "file": _("Indienen"),
     "deposit": _("Storten"),
     "pay": _("Betalen"),
     "close": _("Afronden"),
@@ -41,18 +37,6 @@ MAIL_WORDS = {
     "kept": _("Alleen bewaard"),
 }
 
-LETTER_WORDS = {
-    "registered": _("Aanvraag geregistreerd"),
-    "deposit_received": _("Storting ontvangen"),
-    "deposit_returned": _("Storting teruggestuurd"),
-    "paid": _("Betaling uitgevoerd"),
-    "paid_to_provider": _("Betaling aan de dienstverlener"),
-    "rated": _("Beoordeling"),
-    "rated_copy": _("Kopie van een beoordeling"),
-    "reminder": _("Herinnering"),
-    "stopped": _("Project stopgezet"),
-}
-
 
 @lru_cache(maxsize=4096)
 def written_euro(cents: int) -> str:
@@ -65,26 +49,8 @@ def euro(cents: int) -> str:
     return plain(written_euro(cents)) if ASCII else written_euro(cents)
 
 
-# of a draft whose amount nobody typed yet
-NOT_FILLED_IN = _("nog niet ingevuld")
 # the room for an amount in a table: every grant fits
 AMOUNT_CELLS = len(euro(100_000_00))
-# in a table that also has drafts
-DRAFT_AMOUNT_CELLS = max(AMOUNT_CELLS, len(NOT_FILLED_IN))
-
-
-def amount_so_far(typed: str) -> str:
-    """Give the amount of a draft as it was typed: as an amount, or that there is none yet that can be read."""
-    cents = cents_so_far(typed)
-    return NOT_FILLED_IN if cents is None else euro(cents)
-
-
-def cents_so_far(typed: str) -> int | None:
-    """Give the amount of a draft in cents, nothing while it cannot be read as an amount."""
-    try:
-        return parse_amount(typed)
-    except BadAmount:
-        return None
 
 
 def typed_amount(cents: int) -> str:
@@ -114,12 +80,6 @@ def moment(value: datetime) -> str:
     return f"{day(local.date())} {local:%H:%M}"
 
 
-def pretended_day(value: date, *, demo: bool) -> str:
-    """Say which day a demo or a test plays: ``Test, dag: maandag 4 mei 2026``."""
-    text = _("Demo, dag: {day}") if demo else _("Test, dag: {day}")
-    return text.format(day=long_day(value))
-
-
 def days_words(left: int) -> str:
     """Say how many days are left: ``nog 3 dagen``, ``vandaag``, ``2 dagen te laat``."""
     if left == 0:
@@ -145,23 +105,10 @@ def marked_days(left: int, urgency: Urgency) -> str:
     return " ".join(filter(None, (mark, days_words(left))))
 
 
-def task_kinds(role: DeskRole | None) -> list[tuple[str, str]]:
-    """Give the kinds of tasks that a desk of this role has, with their names."""
-    companion = role is not None and role.companion
-    return [(kind, word) for kind, word in TASK_WORDS.items() if kind != "file" or companion]
-
-
-def statuses(role: DeskRole | None) -> list[Status]:
-    """Give the statuses that a project at a desk of this role can have; a draft is no project yet."""
-    left = {Status.DRAFT} if role is not None and role.companion else {Status.DRAFT, Status.READY}
-    return [status for status in Status if status not in left]
-
-
 def status_word(status: Status) -> str:
     """Name a status."""
     return {
         Status.DRAFT: _("Concept"),
-        Status.READY: _("Klaar om in te dienen"),
         Status.AWAITING_DEPOSIT: _("Wacht op storting"),
         Status.RUNNING: _("Lopend"),
         Status.COMPLETED: _("Afgewerkt"),
@@ -184,36 +131,10 @@ def size_word(size: Size) -> str:
     }[size]
 
 
-def legal_form_word(form: LegalForm) -> str:
-    """Name a legal form."""
-    return {
-        LegalForm.NATURAL_PERSON: _("Zelfstandige, eenmanszaak of vrij beroep"),
-        LegalForm.COMPANY: _("Vennootschap met rechtspersoonlijkheid (BV, NV, CV, VOF, CommV)"),
-        LegalForm.ECONOMIC_GROUPING: _("Economisch samenwerkingsverband (ESV, EESV)"),
-        LegalForm.PARTNERSHIP: _("Maatschap"),
-        LegalForm.NON_PROFIT: _("Vereniging zonder winstoogmerk (vzw)"),
-        LegalForm.UNINCORPORATED: _("Feitelijke vereniging"),
-        LegalForm.TEMPORARY: _("Tijdelijke of stille handelsvennootschap"),
-        LegalForm.IN_FORMATION: _("Vennootschap in oprichting"),
-        LegalForm.PUBLIC_BODY: _("Overheid of openbare instelling"),
-    }[form]
-
-
-def legal_form_choice(form: LegalForm) -> str:
-    """Name a legal form to choose, and say of it what the rules say."""
-    word = legal_form_word(form)
-    if form in NOT_ACCEPTED:
-        return _("{form}: geen steun").format(form=word)
-    if form is LegalForm.PARTNERSHIP:
-        return _("{form}: bronnen spreken elkaar tegen, vraag het na op 1700").format(form=word)
-    return word
-
-
 def action_word(action: Action) -> str:
     """Name an action on a project."""
     return {
         Action.CONTINUE: _("Verder invullen"),
-        Action.FILE: _("Indienen bij VLAIO"),
         Action.DEPOSIT_DATA: _("Stortingsgegevens"),
         Action.DEPOSIT: _("Storting boeken"),
         Action.PAY: _("Betalen"),
@@ -233,8 +154,6 @@ def reason_words(reason: str) -> str:
     return {
         Reason.NOT_SUBMITTED_YET: _("de aanvraag is nog niet ingediend"),
         Reason.ALREADY_SUBMITTED: _("de aanvraag is al ingediend"),
-        Reason.NOT_FILED_YET: _("de aanvraag is nog niet ingediend bij VLAIO"),
-        Reason.NOT_TO_FILE: _("dit loket gaf het nummer zelf"),
         Reason.NOT_DEPOSITED_YET: _("de eigen bijdrage is nog niet gestort"),
         Reason.ALREADY_DEPOSITED: _("de eigen bijdrage is al gestort"),
         Reason.DEPOSIT_TOO_LATE: _("de uiterste dag voor de storting is voorbij"),

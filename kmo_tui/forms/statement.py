@@ -7,7 +7,6 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.text import fault_in
 from kmo_tui.forms.export import LONGEST
 from kmo_tui.forms.question import BadInput, Context, Form, Question
-from kmo_tui.forms.refusal_names import refusal_name
 
 RESULTS = {
     "booked": _("geboekt"),
@@ -36,7 +35,7 @@ REASONS = {
 
 def why(reason: str) -> str:
     """Say why an entry was returned or has to be looked at; empty for no reason."""
-    return REASONS.get(reason) or refusal_name(reason)
+    return REASONS.get(reason, reason)
 
 
 def _file(typed: str, context: Context) -> str:

@@ -3,15 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from kmo_tui.domain.conditions import LegalForm
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Action
 from kmo_tui.domain.text import quoted, shown
 from kmo_tui.forms import show
-from kmo_tui.forms.damage_words import damage_words, place_words
-from kmo_tui.forms.group_words import who_counted
-from kmo_tui.forms.refusal_words import HEADINGS, NUMBER_WORDS, SHARE_WORDS, WORDS
+from kmo_tui.forms.refusal_words import HEADINGS, SHARE_WORDS, WORDS
 from kmo_tui.forms.show import action_word, reason_words
 
 _LONGEST_FACT = 300
@@ -29,11 +26,6 @@ _LABELS = {
     "movement": _("Beweging"),
     "hours": _("Totaal aantal uren"),
     "participants": _("Naam van een deelnemer"),
-    "scheme": _("Naam van de regeling"),
-    "beneficiary": _("Begunstigde van de stortingen"),
-    "address": _("Adres van de begunstigde"),
-    "iban": _("Rekeningnummer (IBAN)"),
-    "bic": _("BIC van de bank"),
 }
 
 
@@ -46,12 +38,6 @@ def sentence(refused: Refused) -> str:
             action=action_word(Action(str(refused.facts["action"]))),
             reason=reason_words(str(refused.facts["reason"])),
         )
-    if refused.code is Code.PROVIDER_NOT_REGISTERED:
-        text = {
-            "not_yet": _("Dienstverlener {provider} is pas geregistreerd vanaf {limit}."),
-            "no_longer": _("De registratie van dienstverlener {provider} liep tot en met {limit}."),
-        }[str(refused.facts["reason"])]
-        return text.format(**_facts(refused.facts))
     if refused.code is Code.FILE_REFUSED:
         return _("{file} kan niet bewaard worden: {reason}.").format(
             file=shown(str(refused.facts["file"])), reason=_why_no_file(str(refused.facts["reason"]))
@@ -59,10 +45,7 @@ def sentence(refused: Refused) -> str:
     if refused.code is Code.TRANSFER_REFUSED:
         return _why_no_transfer(refused)
     text, _next = WORDS[refused.code]
-    said = text.format(**_facts(refused.facts))
-    if refused.code is Code.DE_MINIMIS:
-        return " ".join([said, *who_counted(**_facts(refused.facts))])
-    return said
+    return text.format(**_facts(refused.facts))
 
 
 def next_step(refused: Refused) -> str:
@@ -147,11 +130,7 @@ def _why_no_transfer(refused: Refused) -> str:
         "altered": _("Het overdrachtsbestand is gewijzigd: het controlegetal klopt niet."),
         "books": _("De boeken in het overdrachtsbestand kloppen niet, te beginnen bij {place}: {what}."),
     }[str(refused.facts["reason"])]
-    facts = _facts(refused.facts)
-    if refused.facts["reason"] == "books":
-        facts["place"] = place_words(str(refused.facts["place"]))
-        facts["what"] = damage_words(str(refused.facts["what"]))
-    return text.format(**facts)
+    return text.format(**_facts(refused.facts))
 
 
 def _facts(facts: Mapping[str, object]) -> dict[str, str]:
@@ -165,8 +144,6 @@ def _fact(name: str, value: object) -> str:
         return show.long_day(value)
     if name == "service" or name == "registered_for":
         return show.service_word(str(value)).lower()
-    if name == "legal_form":
-        return show.legal_form_word(LegalForm(str(value)))
     return quoted(str(value), _LONGEST_FACT)
 
 
@@ -182,15 +159,6 @@ def _invalid(refused: Refused) -> str:
         "unknown_code": _("NACE-code {nace} bestaat niet in NACE-BEL {version}. Zoek de code op in de KBO."),
         "version": _("Versie van de NACE-code moet 2008 of 2025 zijn."),
         "day": _("Datum van de storting moet tussen {first} en {last} liggen."),
-        "official_number": _(
-            "Dossiernummer moet bestaan uit een jaar, KMO en 6 cijfers, zoals 2024KMO042735."
-        ),
-        "official_year": _(
-            "Dossiernummer van VLAIO moet beginnen met een jaar van {first} tot en met {last}. Kijk het na."
-        ),
-        "last_day": _(
-            "Uiterste dag van de storting moet tussen {first} en {last} liggen. Kijk ze na op de officiële site."
-        ),
         "clock": _(
             "De klok van deze computer staat op {today}, vóór de aanvraag van {applied_on}. Zet de klok juist."
         ),
@@ -200,7 +168,6 @@ def _invalid(refused: Refused) -> str:
         "one_of_two": _("Kies een gestructureerde of een vrije mededeling, een van de twee."),
         "share_partner": SHARE_WORDS["partner"],
         "share_linked": SHARE_WORDS["linked"],
-        **NUMBER_WORDS,
         "structured": _(
             "Gestructureerde mededeling moet uit 12 cijfers bestaan, zoals +++180/1851/05305+++."
         ),

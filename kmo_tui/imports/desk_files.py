@@ -7,12 +7,10 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from kmo_tui.domain.application import Application
-from kmo_tui.domain.conditions import Conditions, LegalForm
 from kmo_tui.domain.language import _
-from kmo_tui.domain.providers import Registered
-from kmo_tui.domain.size import Size, number_fault, share_fits
+from kmo_tui.domain.size import Size, share_fits
 from kmo_tui.domain.text import quoted
-from kmo_tui.forms.refusal_words import NUMBER_WORDS, SHARE_WORDS
+from kmo_tui.forms.refusal_words import SHARE_WORDS
 from kmo_tui.imports.structured import BadFile
 from kmo_tui.imports.values import (
     Address,
@@ -27,7 +25,6 @@ from kmo_tui.imports.values import (
     Mail,
     Nace,
     ProviderNumber,
-    RelatedNumber,
     Text,
 )
 
@@ -45,7 +42,7 @@ class Entry(BaseModel):
 
 
 class RelationEntry(Entry):
-    """A partner or linked enterprise of a company; the share in per cent, the enterprise number when it is known."""
+    """A partner or linked enterprise of a company; the share in per cent."""
 
     name: Text
     kind: Literal["partner", "linked"]
@@ -53,7 +50,6 @@ class RelationEntry(Entry):
     employees: Count
     turnover_cents: Annotated[Cents, Field(alias="turnover")]
     balance_cents: Annotated[Cents, Field(alias="balance")]
-    number: RelatedNumber = ""
 
 
 class AidEntry(Entry):
@@ -81,14 +77,10 @@ class CompanyEntry(Entry):
     other_aid: list[AidEntry] = []
 
     def fault(self) -> tuple[str, str] | None:
-        """A share is the one of its kind (kmo-rules §1); a number is another company's, and there once."""
-        seen: set[str] = set()
+        """A share is the one of its kind (kmo-rules §1)."""
         for place, relation in enumerate(self.relations):
             if not share_fits(relation.kind, relation.share):
                 return f"relations.{place}.share", SHARE_WORDS[relation.kind].rstrip(".")
-            if fault := number_fault(relation.number, self.number, seen):
-                return f"relations.{place}.number", NUMBER_WORDS[fault].rstrip(".")
-            seen.add(relation.number)
         return None
 
 
@@ -100,46 +92,6 @@ class ProviderEntry(Entry):
     address: Address = ""
     mail: Mail
     themes: Annotated[list[Text], Field(min_length=1, max_length=100)]
-    valid_from: Day | None = None
-    valid_to: Day | None = None
-
-    def fault(self) -> tuple[str, str] | None:
-        """A registration ends after it began."""
-        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
-            return "valid_to", _("dit ligt voor valid_from")
-        return None
-
-    def registered(self) -> Registered | None:
-        """Give the period, or nothing when the entry says nothing of it."""
-        if self.valid_from is None and self.valid_to is None:
-            return None
-        return Registered(self.valid_from, self.valid_to)
-
-
-class ConditionsEntry(Entry):
-    """Who may apply at all: kept for the year with the application (kmo-rules §1)."""
-
-    in_flanders: bool
-    legal_form: Literal[
-        "natural_person",
-        "company",
-        "economic_grouping",
-        "partnership",
-        "non_profit",
-        "unincorporated",
-        "temporary",
-        "in_formation",
-        "public_body",
-    ]
-    public_below: bool
-
-    def conditions(self) -> Conditions:
-        """Give the answers."""
-        return Conditions(
-            in_flanders=self.in_flanders,
-            legal_form=LegalForm(self.legal_form),
-            public_below=self.public_below,
-        )
 
 
 class ApplicationEntry(Entry):
@@ -163,7 +115,6 @@ class ApplicationEntry(Entry):
     affiliated: bool = False
     consent: bool
     key: Text | None = None
-    conditions: ConditionsEntry | None = None
 
     def fault(self) -> tuple[str, str] | None:
         """Only a training has a kind and participants, and it needs both (manual p. 7)."""
@@ -177,7 +128,7 @@ class ApplicationEntry(Entry):
 
     def application(self) -> Application:
         """Give the application that the entry stands for."""
-        values = self.model_dump(exclude={"key", "size", "participants", "conditions"})
+        values = self.model_dump(exclude={"key", "size", "participants"})
         return Application(
             **values,
             size=Size(self.size) if self.size else None,

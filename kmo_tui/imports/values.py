@@ -153,14 +153,6 @@ Hours = Annotated[
 CompanyNumber = Annotated[
     str, *_read(_company, "string", "Enterprise number, ten digits with valid check digits.")
 ]
-RelatedNumber = Annotated[
-    str,
-    *_read(
-        lambda value: "" if value == "" else _company(value),
-        "string",
-        "Enterprise number of another company, or nothing.",
-    ),
-]
 AskedCompany = Annotated[str, *_read(_asked_company, "string", "Enterprise number of a company of the desk.")]
 ProviderNumber = Annotated[
     str,

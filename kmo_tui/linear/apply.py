@@ -2,17 +2,13 @@
 
 from functools import partial
 
-from kmo_tui.domain.conditions import check_conditions
-from kmo_tui.domain.desk_role import DeskRole
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.forms import show
 from kmo_tui.forms.application import STEPS, step_title
 from kmo_tui.linear.ask import ask, last_asked
-from kmo_tui.linear.conditions import answer_conditions
 from kmo_tui.linear.confirmation import Change, confirm
-from kmo_tui.linear.filing import file_with_vlaio
 from kmo_tui.linear.journey import CONFIRM, Journey
 from kmo_tui.linear.provider import add_provider, change_provider
 from kmo_tui.linear.size import declare_size
@@ -27,16 +23,13 @@ from kmo_tui.service.results import DraftCard, Overview
 def apply(talk: Talk, desk: Desk, company: str, draft: DraftCard | None = None) -> None:
     """Lead through the five steps, from a draft or from nothing."""
     overview = desk.companies.overview(company)
-    role = desk.roles.current()
-    against = _against(overview, role)
+    against = _against(overview)
     if against is not None:
         talk.refuse(against)
         return
     size = overview.size.size if overview.size else declare_size(talk, desk, company)
     if size is Size.LARGE:
         return
-    known = desk.companies.conditions(company)
-    check_conditions(known.conditions if known else answer_conditions(talk, desk, company))
     journey = Journey(
         desk, overview.company, size, partial(add_provider, talk, desk), partial(change_provider, talk, desk)
     )
@@ -53,10 +46,6 @@ def apply(talk: Talk, desk: Desk, company: str, draft: DraftCard | None = None) 
     except (Refused, StoreFault):
         talk.say(_left(journey))
         raise
-    if role is not None and role.companion:
-        talk.say(_("Klaar om in te dienen, nummer van dit loket: {number}.").format(number=number))
-        file_with_vlaio(talk, desk, number)
-        return
     talk.say(step_title(CONFIRM + 1) + ".", _("Je dossiernummer is {number}.").format(number=number))
     tell_deposit_data(talk, desk, number)
 
@@ -94,10 +83,8 @@ def _question_of(refused: Refused, step: int) -> str:
     raise ToMenu
 
 
-def _against(overview: Overview, role: DeskRole | None) -> Refused | None:
+def _against(overview: Overview) -> Refused | None:
     """Give the rule that makes every application of this year impossible, before anything is asked."""
-    if role is None:
-        return Refused(Code.ROLE_UNKNOWN)
     if overview.year_closed:
         return Refused(Code.BUDGET_CLOSED, year=overview.year)
     if overview.size is not None and overview.size.size is Size.LARGE:

@@ -169,7 +169,7 @@ def _default(question: Question, proposal: str, context: Context) -> str:
 
 
 def _heading(question: Question) -> str:
-    return question.label if question.label.endswith(("?", ":")) else f"{question.label}."
+    return question.label if question.label.endswith("?") else f"{question.label}."
 
 
 def _with_example(question: Question) -> str:

@@ -2,32 +2,18 @@
 
 from dataclasses import replace
 
-from kmo_tui.domain.company import Company, CompanyRevision, ContactChange, ContactConfirmation
+from kmo_tui.domain.company import Company, CompanyRevision, ContactChange
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import show
 from kmo_tui.forms.aid import aid_answers, aid_form, to_aid
-from kmo_tui.forms.company import (
-    COMPANY,
-    CONTACT,
-    CONTACT_RIGHT,
-    FIGURES,
-    contact_is_due,
-    contact_lines,
-    from_company,
-    revised,
-    to_company,
-)
-from kmo_tui.forms.conditions import conditions_lines
-from kmo_tui.forms.group_words import counter_lines
+from kmo_tui.forms.company import COMPANY, CONTACT, FIGURES, from_company, revised, to_company
 from kmo_tui.linear.ask import Given, ask
-from kmo_tui.linear.conditions import answer_conditions
 from kmo_tui.linear.listing import Chosen, listing
-from kmo_tui.linear.size import ask_year_before, declare_size, proposal_lines
+from kmo_tui.linear.size import declare_size
 from kmo_tui.linear.talk import Back, Talk, fact, facts
-from kmo_tui.service.company_line import CompanyRow
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.results import Overview, Page
+from kmo_tui.service.results import CompanyRow, Overview, Page
 
 NEW = "+"
 
@@ -79,9 +65,7 @@ def add_company(talk: Talk, desk: Desk) -> str:
 def company_data(talk: Talk, desk: Desk, number: str) -> None:
     """Tell what is known of a company, and change it."""
     overview = desk.companies.overview(number)
-    conditions = desk.companies.conditions(number)
-    said = conditions_lines(overview.year, conditions.conditions if conditions else None)
-    talk.say(*_known(overview), *(f"{line}." for line in said), *aid_counter(desk, number))
+    talk.say(*_known(overview))
     card = overview.company
     change = talk.choose(
         [
@@ -89,8 +73,6 @@ def company_data(talk: Talk, desk: Desk, number: str) -> None:
             (_change_figures, _("Naam, cijfers, activiteit of groep wijzigen")),
             (_change_aid, _("Andere de-minimissteun toevoegen of schrappen")),
             (_change_size, _("Grootte van dit jaar wijzigen")),
-            (_change_conditions, _("Vestiging, rechtsvorm en overheidsaandeel van dit jaar wijzigen")),
-            (_change_year_before, _("Het boekjaar ervoor wijzigen, voor de grootte")),
             (None, _("Niets wijzigen")),
         ],
         "change_data",
@@ -99,28 +81,6 @@ def company_data(talk: Talk, desk: Desk, number: str) -> None:
         return
     change(talk, desk, card)
     talk.say(_("Gegevens bewaard."))
-
-
-def confirm_contact(talk: Talk, desk: Desk, overview: Overview) -> None:
-    """Ask once a calendar year whether mail address and account are right; a no changes them."""
-    card = overview.company
-    if not contact_is_due(card, overview.contact_confirmed_on):
-        return
-    talk.say(*contact_lines(card))
-    if talk.confirm(CONTACT_RIGHT, "contact"):
-        desk.companies.confirm_contact(ContactConfirmation(card.number, card.mail, card.iban), new_key())
-        talk.say(_("Bevestigd voor {year}.").format(year=overview.year))
-    else:
-        _change_contact(talk, desk, card)
-        talk.say(_("Gegevens bewaard."))
-
-
-def aid_counter(desk: Desk, number: str) -> list[str]:
-    """Say what de minimis aid counts for a company with others linked to it, and whose; nothing for one alone."""
-    counter = desk.applications.de_minimis(number)
-    return counter_lines(
-        counter.undertaking, counter.first_day, counter.received_cents, counter.ceiling_cents
-    )
 
 
 def _change_contact(talk: Talk, desk: Desk, card: Company) -> None:
@@ -132,23 +92,12 @@ def _change_contact(talk: Talk, desk: Desk, card: Company) -> None:
 
 def _change_figures(talk: Talk, desk: Desk, card: Company) -> None:
     key = new_key()
-    given = Given(desk.today(), facts={"number": card.number}, proposals=from_company(card))
-    values = ask(talk, FIGURES, given)
+    values = ask(talk, FIGURES, Given(desk.today(), proposals=from_company(card)))
     desk.companies.revise(CompanyRevision(card, revised(card, values)), key)
 
 
 def _change_size(talk: Talk, desk: Desk, card: Company) -> None:
     declare_size(talk, desk, card.number)
-
-
-def _change_conditions(talk: Talk, desk: Desk, card: Company) -> None:
-    known = desk.companies.conditions(card.number)
-    answer_conditions(talk, desk, card.number, known.conditions if known else None)
-
-
-def _change_year_before(talk: Talk, desk: Desk, card: Company) -> None:
-    proposal = ask_year_before(talk, desk, card.number, desk.companies.size_proposal(card.number))
-    talk.say(*proposal_lines(proposal))
 
 
 def _change_aid(talk: Talk, desk: Desk, card: Company) -> None:
@@ -183,9 +132,7 @@ def _known(overview: Overview) -> list[str]:
     ]
     for relation in card.relations:
         kind = _("verbonden") if relation.kind == "linked" else _("partner")
-        number = show.enterprise_number(relation.number) if relation.number else ""
-        words = ", ".join(filter(None, (relation.name, number, kind, f"{relation.share} %")))
-        rows.append((_("Groep"), words))
+        rows.append((_("Groep"), f"{relation.name}, {kind}, {relation.share} %"))
     for granted_on, cents, source in card.other_aid:
         words = f"{show.euro(cents)}, {show.long_day(granted_on)}, {source}"
         rows.append((_("Andere de-minimissteun"), words))

@@ -13,7 +13,6 @@ from kmo_tui.forms.declaration import declaration
 from kmo_tui.forms.parsers import YES
 from kmo_tui.forms.question import Question
 from kmo_tui.linear.ask import helps, said
-from kmo_tui.linear.companies import aid_counter
 from kmo_tui.linear.journey import CONFIRM, Journey
 from kmo_tui.linear.signer import signer_of
 from kmo_tui.linear.talk import Back, Talk, choose_words, numbered, pick_yes_no
@@ -40,7 +39,7 @@ def confirm(talk: Talk, journey: Journey) -> str:
         application = _application(journey)
         try:
             signer_of(talk, journey.desk)
-            if not talk.confirm(_submit_words(journey), "submit"):
+            if not talk.confirm(_("Dien aanvraag in?"), "submit"):
                 talk.say(_("Niet ingediend."))
                 continue
             return journey.desk.applications.apply(
@@ -51,13 +50,6 @@ def confirm(talk: Talk, journey: Journey) -> str:
         except Refused as refused:
             talk.refuse(refused)
             _go_to(refused)
-
-
-def _submit_words(journey: Journey) -> str:
-    role = journey.desk.roles.known
-    if role is not None and role.companion:
-        return _("Zet klaar om in te dienen?")
-    return _("Dien aanvraag in?")
 
 
 def _go_to(refused: Refused) -> None:
@@ -80,8 +72,7 @@ def _consent(talk: Talk, journey: Journey) -> None:
         if typed == READ:
             desk = journey.desk
             signer = signer_of(talk, desk)
-            linked = desk.applications.de_minimis(journey.company.number).undertaking
-            talk.page(declaration(signer, journey.company.name, desk.rules.de_minimis_cents, linked))
+            talk.page(declaration(signer, journey.company.name, desk.rules.de_minimis_cents))
         elif typed == CHANGE:
             with suppress(Back):
                 _change(talk, journey)
@@ -149,7 +140,6 @@ def _summary(journey: Journey, quote: Quote) -> list[str]:
             )
         )
     lines.append(_("Btw betaal je zelf aan de dienstverlener."))
-    lines += aid_counter(journey.desk, journey.company.number)
     return [*lines, *map(warning_words.sentence, warnings(journey.context()))]
 
 

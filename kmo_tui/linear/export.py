@@ -45,7 +45,7 @@ def _save(talk: Talk, file: str, make: Callable[[], Content]) -> bool:
     except Refused as refused:
         if refused.code is not Code.FILE_EXISTS:
             raise
-        question = _("Het bestand {file} bestaat al. Overschrijven?").format(file=shown(file))
+        question = _("Het bestand {file} bestaat al. Vervangen?").format(file=shown(file))
         if not talk.confirm(question, "replace"):
             return False
         save(file, make(), replace=True)

@@ -1,7 +1,6 @@
 """Historiek subsidies: rows as sentences, a search over all columns, and a filter a column."""
 
 from kmo_tui.domain.language import _
-from kmo_tui.forms import show
 from kmo_tui.forms.history import ALL, FILTERS, to_query
 from kmo_tui.forms.question import Question
 from kmo_tui.linear.ask import Given, one, said
@@ -18,11 +17,7 @@ FILTER, SAVE = "f", "e"
 
 def history(talk: Talk, desk: Desk, company: str) -> None:
     """Show the history of a company until the user goes back."""
-    given = Given(
-        desk.today(),
-        {},
-        {"years": tuple(desk.projects.years(company)), "statuses": show.statuses(desk.roles.known)},
-    )
+    given = Given(desk.today(), {}, {"years": tuple(desk.projects.years(company))})
 
     def query(offset: int = 0, limit: int = 50) -> ProjectQuery:
         return ProjectQuery(**to_query(given.answers), company=company, offset=offset, limit=limit)

@@ -13,7 +13,6 @@ from kmo_tui.forms.transfer_words import transfer_by
 from kmo_tui.linear.apply import apply
 from kmo_tui.linear.corrections import change, take_back
 from kmo_tui.linear.export import export
-from kmo_tui.linear.filing import file_with_vlaio
 from kmo_tui.linear.talk import Back, Talk, fact, facts
 from kmo_tui.linear.wallet import book_deposit, let_deposit_arrive, pay, rate, stop, tell_deposit_data
 from kmo_tui.service.desk import Desk, new_key
@@ -24,15 +23,7 @@ from kmo_tui.service.slips import slip_file
 
 Act = Callable[[], object]
 
-OFFERED = (
-    Action.FILE,
-    Action.DEPOSIT_DATA,
-    Action.DEPOSIT,
-    Action.PAY,
-    Action.RATE,
-    Action.STOP,
-    Action.DUPLICATE,
-)
+OFFERED = (Action.DEPOSIT_DATA, Action.DEPOSIT, Action.PAY, Action.RATE, Action.STOP, Action.DUPLICATE)
 # at the end of the menu: seldom needed, and the numbers of what is above stay
 CORRECTIONS = (Action.TAKE_BACK, Action.CHANGE)
 
@@ -55,7 +46,6 @@ def project(talk: Talk, desk: Desk, number: str, *, told: bool = False) -> None:
 
 def _acts(talk: Talk, desk: Desk, card: ProjectCard) -> list[tuple[Act, str]]:
     calls: dict[Action, Act] = {
-        Action.FILE: lambda: file_with_vlaio(talk, desk, card.number),
         Action.DEPOSIT_DATA: lambda: tell_deposit_data(talk, desk, card.number),
         Action.DEPOSIT: lambda: book_deposit(talk, desk, card),
         Action.PAY: lambda: pay_and_rate(talk, desk, card),
@@ -68,7 +58,7 @@ def _acts(talk: Talk, desk: Desk, card: ProjectCard) -> list[tuple[Act, str]]:
     possible = {one.action for one in card.actions if one.possible}
     acts = [(calls[action], show.action_word(action)) for action in OFFERED if action in possible]
     if desk.demo_clock() and card.status is Status.AWAITING_DEPOSIT:
-        acts.append((lambda: let_deposit_arrive(talk, desk, card), _("Laat de storting toekomen")))
+        acts.append((lambda: let_deposit_arrive(talk, desk, card), _("Demo: de storting komt toe")))
     kinds = dict(desk.applications.training_kinds())
     return [
         *acts,
@@ -126,7 +116,6 @@ def row_words(row: ProjectRow) -> str:
 def everything(card: ProjectCard, kinds: Mapping[str, str]) -> list[str]:
     """Say what was applied for; ``kinds`` are the labels of the kinds of training."""
     rows = [
-        (_("Nummer van dit loket"), card.desk_number if card.filed else ""),
         (_("Naam"), card.name),
         (_("Onderneming"), f"{card.company_name}, {show.enterprise_number(card.company)}"),
         (_("Dienst"), show.service_word(card.service)),
@@ -137,7 +126,6 @@ def everything(card: ProjectCard, kinds: Mapping[str, str]) -> list[str]:
         (_("Deelnemers"), ", ".join(card.participants)),
         (_("Ingeschreven of overeengekomen op"), show.long_day(card.registered_on)),
         (_("Start"), show.long_day(card.starts_on)),
-        (_("In te dienen bij VLAIO ten laatste op"), _file_by(card)),
         (_("Aangevraagd op"), show.long_day(card.applied_on)),
         (_("Af te ronden en te betalen ten laatste op"), show.long_day(card.closes_on)),
         (_("NACE-code van de hoofdactiviteit"), f"{card.nace} (NACE-BEL {card.nace_version})"),
@@ -152,10 +140,6 @@ def everything(card: ProjectCard, kinds: Mapping[str, str]) -> list[str]:
         )
         rows += [(_("Beoordeling"), stars), (_("Toelichting"), card.rating.comment)]
     return list(map(fact, rows))
-
-
-def _file_by(card: ProjectCard) -> str:
-    return show.long_day(card.file_by) if card.file_by is not None and not card.filed else ""
 
 
 def money(card: ProjectCard) -> list[str]:

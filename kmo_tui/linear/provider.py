@@ -10,7 +10,6 @@ from kmo_tui.forms.provider import (
     known_provider_form,
     provider_form,
     to_provider,
-    to_registered,
     with_one_question,
 )
 from kmo_tui.linear.ask import Given, ask
@@ -31,7 +30,7 @@ def add_provider(talk: Talk, desk: Desk, service: Service | None = None) -> str:
         values = ask(talk, form, given, at)
         provider = to_provider(values, themes)
         try:
-            added = desk.providers.add(provider, key, registered=to_registered(values))
+            added = desk.providers.add(provider, key)
         except Refused as refused:
             talk.fault(words.sentence(refused))
             at = refused.field
@@ -53,7 +52,7 @@ def change_provider(talk: Talk, desk: Desk, card: ProviderCard) -> None:
     values = ask(talk, form, given)
     provider = changed_provider(card, values, themes)
     try:
-        changed = desk.providers.change(provider, key, seen=card, registered=to_registered(values))
+        changed = desk.providers.change(provider, key, seen=card)
     except Refused as refused:
         talk.fault(words.sentence(refused))
     else:

@@ -7,12 +7,9 @@ from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import show, words
 from kmo_tui.forms.contact import contact
-from kmo_tui.forms.role_words import in_a_line
-from kmo_tui.forms.size import no_aid
 from kmo_tui.linear.apply import new_application
-from kmo_tui.linear.companies import add_company, choose_company, company_data, confirm_contact
+from kmo_tui.linear.companies import add_company, choose_company, company_data
 from kmo_tui.linear.history import history
-from kmo_tui.linear.role import know_role
 from kmo_tui.linear.signer import name_signer
 from kmo_tui.linear.talk import Back, Talk, ToMenu, signs
 from kmo_tui.linear.terminal import Ended, ReaderGone, Terminal
@@ -39,7 +36,6 @@ def run(desk: Desk, terminal: Terminal, reason: str) -> int:
     try:
         talk.say(_("kmo-tui regel per regel: {reason}.").format(reason=reason), signs())
         try:
-            know_role(talk, desk)
             _companies(talk, desk)
         except Quit:
             talk.say(_("Tot de volgende keer."))
@@ -89,9 +85,7 @@ def _leaves(talk: Talk) -> bool:
 def _work(talk: Talk, desk: Desk, company: str) -> None:
     """Tell the overview, and do what is chosen, over and over."""
     desk.companies.use(company)
-    overview = desk.companies.overview(company)
-    talk.say(*_overview_lines(desk, overview))
-    _do(talk, lambda: confirm_contact(talk, desk, overview))
+    talk.say(*_overview_lines(desk, desk.companies.overview(company)))
     while True:
         try:
             act = _menu(talk, desk, company)
@@ -99,19 +93,14 @@ def _work(talk: Talk, desk: Desk, company: str) -> None:
             raise Switch from None
         except ToMenu:
             continue
-        _do(talk, act)
-
-
-def _do(talk: Talk, act: Act) -> None:
-    """Do what was chosen; whatever stands in its way is said, and the menu comes again."""
-    try:
-        act()
-    except (Back, ToMenu):
-        return
-    except Refused as refused:
-        talk.refuse(refused)
-    except StoreFault as fault:
-        talk.fault(words.fault_words(fault.reason, fault.place))
+        try:
+            act()
+        except (Back, ToMenu):
+            continue
+        except Refused as refused:
+            talk.refuse(refused)
+        except StoreFault as fault:
+            talk.fault(words.fault_words(fault.reason, fault.place))
 
 
 def _overview_lines(desk: Desk, overview: Overview) -> list[str]:
@@ -119,9 +108,7 @@ def _overview_lines(desk: Desk, overview: Overview) -> list[str]:
     size = show.size_word(overview.size.size) if overview.size else _("grootte nog te bevestigen")
     lines = [
         f"{overview.company.name}, {show.enterprise_number(overview.company.number)}, {size.lower()}.",
-        no_aid(overview.year, declared=overview.size is not None)
-        if overview.large
-        else _("Subsidie {year}: nog {left} van {cap}.").format(
+        _("Subsidie {year}: nog {left} van {cap}.").format(
             year=overview.year, left=show.euro(overview.left_cents), cap=show.euro(overview.cap_cents)
         ),
     ]
@@ -132,7 +119,7 @@ def _overview_lines(desk: Desk, overview: Overview) -> list[str]:
         lines.append(_("Nu te doen:"))
         lines += [task_words(task) for task in overview.tasks]
     if desk.demo_clock():
-        lines.append(f"{show.pretended_day(desk.today(), demo=desk.in_demo())}.")
+        lines.append(_("Demo, dag: {day}.").format(day=show.long_day(desk.today())))
     return lines
 
 
@@ -144,12 +131,12 @@ def _menu(talk: Talk, desk: Desk, company: str) -> Act:
         (lambda: worklist(talk, desk), _("Te doen")),
         (lambda: company_data(talk, desk, company), _("Mijn ondernemingsgegevens")),
         (partial(_leave_with, Switch), _("Wisselen van organisatie")),
-        (lambda: talk.say(in_a_line(desk.roles.known), *contact()), _("Hulp en contact")),
+        (lambda: talk.say(*contact()), _("Hulp en contact")),
         (partial(_leave_with, Quit), _("Stoppen")),
     ]
     if desk.demo_clock():
-        acts.append((lambda: _move(talk, desk, days=1), _("Zet de klok een dag verder")))
-        acts.append((lambda: _move(talk, desk, months=1), _("Zet de klok een maand verder")))
+        acts.append((lambda: _move(talk, desk, days=1), _("Demo: een dag verder")))
+        acts.append((lambda: _move(talk, desk, months=1), _("Demo: een maand verder")))
     acts.append((lambda: name_signer(talk, desk), _("Wie tekent er?")))
     return talk.menu(acts, _("Menu"))
 

@@ -1,28 +1,23 @@
 """The size of a company for this calendar year: proposed from the figures, asked and declared."""
 
-from kmo_tui.domain.company import SizeDeclaration, YearBeforeAnswer
+from kmo_tui.domain.company import SizeDeclaration
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.forms import show
 from kmo_tui.forms.declaration import size_declaration
-from kmo_tui.forms.size import SIZE, because_words, contradiction
-from kmo_tui.forms.year_before import YEAR_BEFORE, from_year_before, to_year_before
+from kmo_tui.forms.size import SIZE, contradiction
 from kmo_tui.linear.ask import Given, ask
 from kmo_tui.linear.talk import Talk, ToMenu
 from kmo_tui.service.desk import Desk, new_key
-from kmo_tui.service.size_proposal import SizeProposal
+from kmo_tui.service.results import SizeProposal
 
 
 def declare_size(talk: Talk, desk: Desk, company: str) -> Size:
     """Propose, ask and declare; gives the size. Raises Back and ToMenu when it was not declared."""
     key = new_key()
     proposal = desk.companies.size_proposal(company)
-    talk.say(f"{SIZE.title}.")
-    if proposal.asks:
-        talk.say(because_words(proposal.because))
-        proposal = ask_year_before(talk, desk, company, proposal)
-    talk.say(*proposal_lines(proposal))
+    talk.say(f"{SIZE.title}.", *proposal_lines(proposal))
     size = Size(str(ask(talk, SIZE, Given(desk.today()))["size"]))
     question = contradiction(proposal.size, size)
     if question and not talk.confirm(question, "declare"):
@@ -36,16 +31,8 @@ def declare_size(talk: Talk, desk: Desk, company: str) -> Size:
     return declared
 
 
-def ask_year_before(talk: Talk, desk: Desk, company: str, proposal: SizeProposal) -> SizeProposal:
-    """Ask for the closed year before the last one and keep the answer; gives the proposal that follows from it."""
-    key = new_key()
-    given = Given(desk.today(), proposals=from_year_before(proposal.before))
-    values = ask(talk, YEAR_BEFORE, given)
-    return desk.companies.answer_year_before(YearBeforeAnswer(company, to_year_before(values)), key)
-
-
 def proposal_lines(proposal: SizeProposal) -> list[str]:
-    """Say which size the figures give, why, and from which figures."""
+    """Say which size the figures give, and from which figures."""
     group = (
         _("partner- en verbonden ondernemingen meegeteld")
         if proposal.with_group
@@ -55,7 +42,6 @@ def proposal_lines(proposal: SizeProposal) -> list[str]:
         _("Volgens de gegevens is je onderneming een {size}.").format(
             size=show.size_word(proposal.size).lower()
         ),
-        because_words(proposal.because),
         _(
             "{employees} voltijdse werknemers, omzet {turnover} per jaar, balanstotaal {balance}; {group}."
         ).format(

@@ -7,12 +7,12 @@ from typing import TypeVar, cast
 from kmo_tui.domain.communication import ogm_shown
 from kmo_tui.domain.deadlines import days_left
 from kmo_tui.domain.language import _
-from kmo_tui.domain.refusal import Refused
+from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Status
 from kmo_tui.domain.wallet import Deposit, Payment
 from kmo_tui.forms import show, words
 from kmo_tui.forms.deposit import DEPOSIT, DIFFERENCES, SENT_BACK, to_deposit
-from kmo_tui.forms.payment import ASIDE, LATE, PAYMENT, to_payment
+from kmo_tui.forms.payment import LATE, PAY_AGAIN, PAYMENT, to_payment
 from kmo_tui.forms.question import Form
 from kmo_tui.forms.rating import RATING, to_rating
 from kmo_tui.forms.stop import STOP, to_stop
@@ -168,18 +168,15 @@ def pay(talk: Talk, desk: Desk, card: ProjectCard) -> PaymentDone | None:
 
 
 def _pay(talk: Talk, desk: Desk, payment: Payment, key: str) -> PaymentDone:
-    """Pay; a reference that was paid before and advice that has not begun are asked about."""
-    aside: dict[str, bool] = {}
-    while True:
-        try:
-            return desk.wallet.pay(payment, key, **aside)
-        except Refused as refused:
-            if refused.code not in ASIDE:
-                raise
-            word, question = ASIDE[refused.code]
-            if not talk.confirm(f"{words.sentence(refused)} {question}"):
-                raise
-            aside[word] = True
+    """Pay; a reference that was paid before is asked about."""
+    try:
+        return desk.wallet.pay(payment, key)
+    except Refused as refused:
+        if refused.code is not Code.REFERENCE_USED:
+            raise
+        if not talk.confirm(f"{words.sentence(refused)} {PAY_AGAIN}"):
+            raise
+        return desk.wallet.pay(payment, key, again=True)
 
 
 def rate(talk: Talk, desk: Desk, card: ProjectCard) -> None:

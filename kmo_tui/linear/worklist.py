@@ -19,9 +19,9 @@ from kmo_tui.service.results import Page, Task, TaskQuery
 KIND, SAVE, STATEMENT = "s", "e", "u"
 
 
-def kinds(desk: Desk) -> list[tuple[str | None, str]]:
-    """Give the kinds of tasks of this desk with their names."""
-    return [(None, _("Alles")), *show.task_kinds(desk.roles.known)]
+def kinds() -> list[tuple[str | None, str]]:
+    """Give the kinds of tasks with their names."""
+    return [(None, _("Alles")), *show.TASK_WORDS.items()]
 
 
 def worklist(talk: Talk, desk: Desk) -> None:
@@ -45,7 +45,7 @@ def worklist(talk: Talk, desk: Desk) -> None:
                 lambda task: _open(talk, desk, task),
             )
             if chosen.typed == KIND:
-                query = replace(query, kind=talk.choose(kinds(desk), "kind"))
+                query = replace(query, kind=talk.choose(kinds(), "kind"))
             elif chosen.typed == SAVE:
                 export(talk, desk, _("te-doen"), partial(work_file, desk, query))
             elif chosen.typed == STATEMENT:
@@ -60,7 +60,6 @@ def task_words(task: Task) -> str:
     """Say what to do, for which project and by when, and whether that presses."""
     sentence = {
         "draft": _("Vul de aanvraag {name} verder in"),
-        "file": _("Dien {project} in bij VLAIO, {name}"),
         "deposit": _("Stort {amount} voor {project}, {name}"),
         "pay": _("Betaal de dienstverlener van {project}, {name}, saldo {amount}"),
         "close": _("Rond {project} af, {name}, saldo {amount}"),

@@ -6,6 +6,7 @@ from kmo_tui.domain.text import shown
 from kmo_tui.forms import show
 from kmo_tui.forms.statement import PLANNED, RESULTS, why
 from kmo_tui.imports.statement import read_statement
+from kmo_tui.service import deposit_account
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.statements import EntryLine, Report
 
@@ -15,11 +16,8 @@ _FIRST = ("review", "unknown", "returned", "booked", "known")
 
 
 def read_in(desk: Desk, file: str, report: Report, *, check: bool = False) -> Report:
-    """Book the deposits of a statement; ``report`` has a line as soon as it is done.
-
-    Raises BadFile, StoreFault, and Refused (ROLE_UNKNOWN) while the desk has no account.
-    """
-    with read_statement(file, desk.roles.needed().iban) as statement:
+    """Book the deposits of a statement; ``report`` has a line as soon as it is done. Raises BadFile, StoreFault."""
+    with read_statement(file, deposit_account.IBAN) as statement:
         for line in desk.wallet.import_statement(statement, check=check):
             report.take(line)
     return report

@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row, not_, or_, select
+from sqlalchemy import Row, select
 
 from kmo_tui.domain.communication import ogms_in
 from kmo_tui.domain.refusal import Code, Refused
@@ -16,15 +16,13 @@ from kmo_tui.imports.entry import Entry
 from kmo_tui.service import deposits
 from kmo_tui.service.answers import read_json
 from kmo_tui.service.dossier import find
-from kmo_tui.service.numbers import COMMUNICATION, NUMBER, PROJECTS, READY
 from kmo_tui.service.results import DepositOutcome
 from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
 from kmo_tui.store.server import sees_everything
 
 SHORTEST_ACCOUNT = 12
-_COLUMN = {COMMUNICATION: "communication", NUMBER: "number"}
-_NUMBER = re.compile(r"(?<![0-9])[0-9]{4}KMO(?:[0-9]{6}|L[0-9]{5})(?![0-9])", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![0-9])[0-9]{4}KMO[0-9]{6}(?![0-9])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +71,9 @@ def recognise(tx: Transaction, entries: Sequence[Entry]) -> list[Known]:
     before = _answers(tx, keys)
     ogms = [ogms_in(entry.communication) for entry in entries]
     named = [_numbers_in(entry) for entry in entries]
-    by_ogm = _found(tx, COMMUNICATION, {ogm for each in ogms for ogm in each})
+    by_ogm = _found(tx, t.project.c.communication, {ogm for each in ogms for ogm in each})
     by_payer = _by_payer(tx, entries)
-    by_number = _found(tx, NUMBER, {number for each in named for number in each})
+    by_number = _found(tx, t.project.c.number, {number for each in named for number in each})
     part_only = not sees_everything(tx.conn)
     known = []
     for entry, key, own_ogms, own_numbers in zip(entries, keys, ogms, named, strict=True):
@@ -162,20 +160,7 @@ def _answers(tx: Transaction, keys: Sequence[str]) -> dict[str, DepositOutcome |
 def _found(tx: Transaction, column: Any, values: set[str]) -> dict[str, str]:
     if not values:
         return {}
-    # where VLAIO gave nothing the index of the desk's own value finds it
-    own, official = (table.c[_COLUMN[column]] for table in (t.project, t.official))
-    wanted = sorted(values)
-    rows = tx.conn.execute(
-        select(column, NUMBER)
-        .select_from(PROJECTS)
-        .where(
-            or_(
-                own.in_(wanted),
-                t.project.c.id.in_(select(t.official.c.project_id).where(official.in_(wanted))),
-            ),
-            column.in_(wanted),
-        )
-    )
+    rows = tx.conn.execute(select(column, t.project.c.number).where(column.in_(sorted(values))))
     return {str(value): str(number) for value, number in rows}
 
 
@@ -188,14 +173,9 @@ def _by_payer(tx: Transaction, entries: Sequence[Entry]) -> dict[tuple[str, int]
     if not amounts:
         return {}
     waiting = tx.conn.execute(
-        select(NUMBER, t.project.c.own_cents, t.company.c.iban)
-        .select_from(PROJECTS)
+        select(t.project.c.number, t.project.c.own_cents, t.company.c.iban)
         .join(t.company, t.company.c.id == t.project.c.company_id)
-        .where(
-            t.project.c.status == "awaiting_deposit",
-            not_(READY),
-            t.project.c.own_cents.in_(sorted(amounts)),
-        )
+        .where(t.project.c.status == "awaiting_deposit", t.project.c.own_cents.in_(sorted(amounts)))
     )
     found: dict[tuple[str, int], list[str]] = {}
     for number, cents, iban in waiting:

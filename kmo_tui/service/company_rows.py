@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, or_, select, update
+from sqlalchemy import Row, and_, bindparam, or_, select
 
 from kmo_tui.domain.company import Company
 from kmo_tui.domain.refusal import Code, Refused
@@ -21,7 +21,6 @@ _RELATIONS = (
 _AID = (
     select(t.other_aid).where(t.other_aid.c.company_id == bindparam("company_id")).order_by(t.other_aid.c.id)
 )
-_CHANGE = update(t.company).where(t.company.c.id == bindparam("company_id"))
 _YEAR = select(t.company_year).where(
     t.company_year.c.company_id == bindparam("company_id"), t.company_year.c.year == bindparam("year")
 )
@@ -51,10 +50,9 @@ def card(tx: Transaction, row: Row[Any]) -> Company:
             name=each.name,
             kind=each.kind,
             share=each.share,
-            employees=whole(each.employees_centi),
+            employees=_whole(each.employees_centi),
             turnover_cents=each.turnover_cents,
             balance_cents=each.balance_cents,
-            number=each.number,
         )
         for each in tx.conn.execute(_RELATIONS, about)
     )
@@ -64,7 +62,7 @@ def card(tx: Transaction, row: Row[Any]) -> Company:
         address=row.address,
         mail=row.mail,
         iban=row.iban,
-        employees=whole(row.employees_centi),
+        employees=_whole(row.employees_centi),
         turnover_cents=row.turnover_cents,
         balance_cents=row.balance_cents,
         nace=row.nace,
@@ -75,17 +73,6 @@ def card(tx: Transaction, row: Row[Any]) -> Company:
             for each in tx.conn.execute(_AID, about)
         ),
     )
-
-
-def set_columns(tx: Transaction, company_id: int, **values: object) -> None:
-    """Change columns of a company's row that are no evidence, or whose seal the caller writes."""
-    tx.conn.execute(_CHANGE, {"company_id": company_id, **values})
-
-
-def change_row(tx: Transaction, row: Row[Any], values: dict[str, object]) -> None:
-    """Change columns of a company's row, with its seal."""
-    set_columns(tx, row.id, **values)
-    tx.seal("company", row.id, {**row._mapping, **values})
 
 
 def year_row(tx: Transaction, company_id: int, year: int) -> Row[Any] | None:
@@ -105,6 +92,5 @@ def year_size(row: Row[Any] | None) -> YearSize | None:
     )
 
 
-def whole(centi: int) -> Decimal:
-    """Give full-time equivalents from their hundredths."""
+def _whole(centi: int) -> Decimal:
     return Decimal(centi) / 100

@@ -30,7 +30,6 @@ from kmo_tui.store import tables as t
 from kmo_tui.store.search import search_key
 
 _MOVEMENTS = select(t.ledger).where(t.ledger.c.project_id == bindparam("project_id")).order_by(t.ledger.c.seq)
-_OWN_ROW = select(t.project).where(t.project.c.id == bindparam("id"))
 _KEEP = insert(t.taken_back)
 
 
@@ -96,7 +95,7 @@ def take_movement_back(tx: Transaction, asked: TakeBack, agreed_balance_cents: i
             number,
             done.cents,
             done.subsidy_cents,
-            account_words(tx.role.needed(tx.conn)),
+            account_words(),
             row.communication,
             date.fromisoformat(row.deposit_by),
             done.overdue,
@@ -150,7 +149,6 @@ def change(tx: Transaction, asked: ProjectChange, seen: ProjectData | None) -> P
         "participants": json.dumps(data.participants, ensure_ascii=True),
     }
     update_project(tx, row, **values)
-    # the row itself, not the numbers that VLAIO gave
-    tx.seal("project", row.company_id, tx.conn.execute(_OWN_ROW, {"id": row.id}).mappings().one())
+    tx.seal("project", row.company_id, {**row._mapping, **values})
     tx.note(row.company_id, row.id, "project_changed", number=asked.number, fields=list(names))
     return ProjectChanged(number=asked.number, fields=names)

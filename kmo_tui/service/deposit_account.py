@@ -1,19 +1,23 @@
-"""The account that deposits go to: that of the role of the desk."""
+"""The account that deposits go to (manual p. 11, an example of the manual's)."""
 
 from decimal import Decimal
 
 from kmo_tui.domain.communication import ogm_ok, ogm_shown
-from kmo_tui.domain.desk_role import DeskRole
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
 
+BENEFICIARY = "Pluxee Belgium nv"
+ADDRESS = "Ravensteinstraat 36, 1000 Brussel"
+IBAN = "BE64733033797052"
+BIC = "KREDBEBB"
 
-def account_words(role: DeskRole) -> str:
+
+def account_words() -> str:
     """Name the account and whose it is, for a sentence."""
-    return _("{iban} van {beneficiary}").format(iban=show.iban(role.iban), beneficiary=role.beneficiary)
+    return _("{iban} van {beneficiary}").format(iban=show.iban(IBAN), beneficiary=BENEFICIARY)
 
 
-def transfer_code(role: DeskRole, cents: int, communication: str) -> tuple[tuple[bool, ...], ...]:
+def transfer_code(cents: int, communication: str) -> tuple[tuple[bool, ...], ...]:
     """Give the QR code of the transfer as rows of dark modules (EPC069-12, without a quiet zone).
 
     The structured communication goes in as text: the structured field of the code is for ISO 11649 only. There is no
@@ -25,10 +29,6 @@ def transfer_code(role: DeskRole, cents: int, communication: str) -> tuple[tuple
     from segno import helpers
 
     code = helpers.make_epc_qr(
-        role.beneficiary,
-        role.iban,
-        Decimal(cents) / 100,
-        text=ogm_shown(communication),
-        bic=role.bic or None,
+        BENEFICIARY, IBAN, Decimal(cents) / 100, text=ogm_shown(communication), bic=BIC
     )
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)

@@ -6,25 +6,14 @@ from datetime import date
 from typing import Literal
 from uuid import uuid4
 
-from sqlalchemy import not_
-
 from kmo_tui.documents import mails
 from kmo_tui.domain.deposit import DepositVerdict, check_arrival, check_communication, judge_deposit
 from kmo_tui.domain.project import Standing, balance_cents
-from kmo_tui.domain.status import Action, Status
+from kmo_tui.domain.status import Status
 from kmo_tui.domain.wallet import Deposit
 from kmo_tui.service import company_rows, outbox
 from kmo_tui.service.deposit_account import account_words
-from kmo_tui.service.dossier import (
-    PROJECT,
-    book,
-    check_possible,
-    find,
-    moved,
-    standing_of,
-    update_project,
-)
-from kmo_tui.service.numbers import READY
+from kmo_tui.service.dossier import PROJECT, book, find, moved, standing_of, update_project
 from kmo_tui.service.results import DepositOutcome, ProjectCard
 from kmo_tui.service.size_of_year import take_from_cap
 from kmo_tui.service.unit_of_work import Transaction
@@ -66,7 +55,7 @@ def foreseen(card: ProjectCard, deposit: Deposit, today: date) -> DepositVerdict
 
 def waited_for(tx: Transaction, numbers: Sequence[str]) -> list[OpenDeposit]:
     """Give the deposits that projects of these companies, or of all, wait for; by company, the oldest first."""
-    query = PROJECT.where(t.project.c.status == "awaiting_deposit", not_(READY), t.project.c.own_cents > 0)
+    query = PROJECT.where(t.project.c.status == "awaiting_deposit", t.project.c.own_cents > 0)
     if numbers:
         query = query.where(
             t.project.c.company_id.in_([company_rows.find(tx, number).id for number in numbers])
@@ -90,13 +79,9 @@ def book_deposit(tx: Transaction, deposit: Deposit, reference: str = "") -> Depo
 
     ``reference`` names the entry of the bank statement it was read from; what was booked by hand has none.
     """
-    cents, on = deposit.cents, deposit.on
-    row = find(tx, deposit.number)
-    number, standing = row.number, standing_of(row)
-    role = tx.role.needed(tx.conn)
-    account = account_words(role)
-    if standing.status is Status.READY:
-        check_possible(Action.DEPOSIT, standing, tx.today)
+    number, cents, on = deposit.number, deposit.cents, deposit.on
+    row = find(tx, number)
+    standing = standing_of(row)
     check_arrival(cents, on, standing, tx.today)
     communication = check_communication(deposit.communication)
     outcome: Outcome = judge_deposit(cents, communication, on, standing, row.communication)
@@ -121,12 +106,10 @@ def book_deposit(tx: Transaction, deposit: Deposit, reference: str = "") -> Depo
     ]
     if outcome == "accepted":
         lines.append(moved(row, transfer, "subsidy", "government", "wallet", row.subsidy_cents, on))
-        letter = mails.deposit_received(
-            row.company_name, number, row.provider_name, row.amount_cents, companion=role.companion
-        )
+        letter = mails.deposit_received(row.company_name, number, row.provider_name, row.amount_cents)
         standing = replace(standing, status=Status.RUNNING, deposited_cents=row.own_cents)
         if row.freed_cents:
-            tx.seal_all("freed", row.company_id, [], key=row.desk_number)
+            tx.seal_all("freed", row.company_id, [], key=number)
         update_project(
             tx,
             row,
@@ -154,7 +137,7 @@ def book_deposit(tx: Transaction, deposit: Deposit, reference: str = "") -> Depo
             cents,
             outcome,
             row.own_cents,
-            account,
+            account_words(),
             row.communication,
             row.deposit_by,
         )

@@ -19,13 +19,11 @@ if TYPE_CHECKING:
     from kmo_tui.service.budget import Budget
     from kmo_tui.service.companies import Companies
     from kmo_tui.service.drafts import Drafts
-    from kmo_tui.service.filing import Filing
     from kmo_tui.service.mails import Mails
     from kmo_tui.service.mandates import Mandates
     from kmo_tui.service.projects import Projects
     from kmo_tui.service.providers import Providers
     from kmo_tui.service.retention import Retention
-    from kmo_tui.service.roles import Roles
     from kmo_tui.service.signers import Signers
     from kmo_tui.service.wallet import Wallet
     from kmo_tui.service.worklist import Worklist
@@ -71,12 +69,8 @@ class Desk:
         """Tell whether the clock of this desk may be moved: only a fixed one of a demo or test store."""
         return isinstance(self._work.clock, FixedClock) and self._work.store.kind != "desk"
 
-    def in_demo(self) -> bool:
-        """Tell whether this is the demo; any other database with a day of its own is a test."""
-        return self._work.store.kind == "demo"
-
     def move_clock(self, *, days: int = 0, months: int = 0) -> date:
-        """Move the fixed clock of a demo or test forward; the store keeps the day."""
+        """Move the fixed clock of a demo forward; the store keeps the day."""
         clock, store = self._work.clock, self._work.store
         if not self.demo_clock() or not isinstance(clock, FixedClock):
             raise Refused(Code.CLOCK_NOT_ALLOWED)
@@ -170,15 +164,3 @@ class Desk:
         from kmo_tui.service.retention import Retention
 
         return Retention(self._work)
-
-    @cached_property
-    def roles(self) -> "Roles":
-        from kmo_tui.service.roles import Roles
-
-        return Roles(self._work)
-
-    @cached_property
-    def filing(self) -> "Filing":
-        from kmo_tui.service.filing import Filing
-
-        return Filing(self._work)

@@ -5,30 +5,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, exists, select, update
+from sqlalchemy import Row, bindparam, exists, select, update
 
 from kmo_tui.domain.project import Standing, reason_against
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Action, Status
-from kmo_tui.service.numbers import COMMUNICATION, DEPOSIT_BY, NUMBER, PROJECTS, READY, named
 from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import erasure
 from kmo_tui.store import tables as t
 from kmo_tui.store.chain import append
 
-# ``number``, ``communication`` and ``deposit_by`` are those that count: of VLAIO once it gave them; ``desk_number``
-# is the one that the desk gave and its seals name
-_OWN = ("number", "communication", "deposit_by")
-PROJECT: Select[Any] = (
+PROJECT = (
     select(
-        *(column for column in t.project.c if column.name not in _OWN),
-        NUMBER.label("number"),
-        COMMUNICATION.label("communication"),
-        DEPOSIT_BY.label("deposit_by"),
-        t.project.c.number.label("desk_number"),
-        READY.label("ready"),
-        t.official.c.file_by,
-        t.official.c.entered_on,
+        t.project,
         t.company.c.number.label("company_number"),
         t.company.c.name.label("company_name"),
         t.company.c.mail.label("company_mail"),
@@ -38,14 +27,15 @@ PROJECT: Select[Any] = (
         t.provider.c.mail.label("provider_mail"),
         t.rating.c.stars,
     )
-    .select_from(PROJECTS)
     .join(t.company, t.company.c.id == t.project.c.company_id)
     .join(t.provider, t.provider.c.id == t.project.c.provider_id)
     .outerjoin(t.rating, t.rating.c.project_id == t.project.c.id)
 )
 
 _FORGOTTEN = exists().where(t.trail.c.project_id == t.project.c.id, t.trail.c.action == erasure.PROJECT)
-_BY_NUMBER = PROJECT.add_columns(_FORGOTTEN.label("forgotten")).where(named(bindparam("number")))
+_BY_NUMBER = PROJECT.add_columns(_FORGOTTEN.label("forgotten")).where(
+    t.project.c.number == bindparam("number")
+)
 _UPDATE = update(t.project).where(t.project.c.id == bindparam("project_id"))
 
 
@@ -59,16 +49,10 @@ def find(tx: Transaction, number: str) -> Row[Any]:
     return row
 
 
-def status_in(row: Row[Any]) -> Status:
-    """Give the status of a project from its row: one that VLAIO gave no number for yet is ready to file."""
-    status = Status(row.status)
-    return Status.READY if row.ready and status is Status.AWAITING_DEPOSIT else status
-
-
 def standing_of(row: Row[Any]) -> Standing:
     """Give what decides about a project from its row."""
     return Standing(
-        status=status_in(row),
+        status=Status(row.status),
         amount_cents=row.amount_cents,
         own_cents=row.own_cents,
         subsidy_cents=row.subsidy_cents,
@@ -80,7 +64,6 @@ def standing_of(row: Row[Any]) -> Standing:
         deposit_by=date.fromisoformat(row.deposit_by),
         closes_on=date.fromisoformat(row.closes_on),
         rated=row.stars is not None,
-        companion=row.file_by is not None,
     )
 
 

@@ -12,9 +12,8 @@ from kmo_tui.domain.reminders import Urgency
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
 from kmo_tui.forms.transfer_words import transfer_by
-from kmo_tui.service.company_line import CompanyRow
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import DraftCard, Heads, ProjectQuery, ProjectRow, Task, TaskQuery
+from kmo_tui.service.results import CompanyRow, DraftCard, Heads, ProjectQuery, ProjectRow, Task, TaskQuery
 
 # programs read these by name and by place: what is new comes last
 PROJECTS = {
@@ -166,10 +165,6 @@ def deadlines(found: Iterable[Task]) -> Iterator[Deadline]:
 def _deadline_words(task: Task) -> str:
     lines = {
         "draft": [_("De laatste dag om deze aanvraag in te dienen.")],
-        "file": [
-            _("Projectnummer: {number}").format(number=task.project),
-            _("De laatste dag om deze aanvraag zelf in te dienen bij VLAIO."),
-        ],
         "deposit": [
             _("Projectnummer: {number}").format(number=task.project),
             _("Stort {amount}: dat moet ten laatste deze dag op de rekening staan.").format(
@@ -192,10 +187,7 @@ def _deadline_words(task: Task) -> str:
 
 
 def in_words(sheet: Sheet) -> Sheet:
-    """Give status, service, kind of task and what presses as words for people instead of codes.
-
-    The amount of a draft that has none yet is said so.
-    """
+    """Give status, service, kind of task and what presses as words for people instead of codes."""
     words: dict[str, Callable[[str], str]] = {
         "status": lambda code: show.status_word(Status(code)),
         "service": show.service_word,
@@ -205,12 +197,10 @@ def in_words(sheet: Sheet) -> Sheet:
 
     def read() -> Iterator[Row]:
         for row in sheet.rows:
-            said = {
+            yield {
                 name: words[name](str(value)) if name in words and value else value
                 for name, value in row.items()
             }
-            draft = "draft" in (row.get("kind"), row.get("status"))
-            yield {**said, "amount": show.NOT_FILLED_IN} if draft and row.get("amount") is None else said
 
     return Sheet(sheet.title, sheet.headings, Rows(read))
 
@@ -230,7 +220,7 @@ def _project(row: ProjectRow, known: Heads | None) -> Row:
         "year": row.year,
         "status": row.status.value,
         "applied_on": row.applied_on,
-        "deposit_by": None if row.status is Status.READY else row.deposit_by,
+        "deposit_by": row.deposit_by,
         "stars": row.stars,
         "company_name": row.company_name,
         "provider_name": row.provider_name,
@@ -244,10 +234,8 @@ def _project(row: ProjectRow, known: Heads | None) -> Row:
 def _draft(draft: DraftCard) -> Row:
     """Give a draft the columns of a project; what nobody filled in yet is nothing."""
     answers = draft.answers
-    cents = show.cents_so_far(answers.get("amount", ""))
     return {
         **dict.fromkeys(PROJECTS),
-        "amount": None if cents is None else Money(cents),
         "company": show.enterprise_number(draft.company),
         "name": answers.get("name") or None,
         "service": answers.get("service") or None,

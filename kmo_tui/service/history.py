@@ -7,17 +7,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
 
 from kmo_tui.domain.corrections import is_counter
 from kmo_tui.domain.project import actions, balance_cents
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Size
-from kmo_tui.domain.status import Action, Status
-from kmo_tui.service import outbox
-from kmo_tui.service.deposit_account import transfer_code
-from kmo_tui.service.dossier import PROJECT, check_possible, find, standing_in, standing_of, status_in
-from kmo_tui.service.numbers import DEPOSIT_BY, PROJECTS, READY, named
+from kmo_tui.domain.status import Status
+from kmo_tui.service import deposit_account, outbox
+from kmo_tui.service.dossier import PROJECT, find, standing_in, standing_of
 from kmo_tui.service.results import (
     DepositData,
     Heads,
@@ -35,11 +33,7 @@ from kmo_tui.store.search import like
 
 YEARS_SHOWN = 5
 
-_STATUS_ORDER = ("ready", "awaiting_deposit", "running", "completed", "stopped", "lapsed")
-_status: ColumnElement[Any] = case(
-    (and_(READY, t.project.c.status == Status.AWAITING_DEPOSIT.value), Status.READY.value),
-    else_=t.project.c.status,
-)
+_STATUS_ORDER = ("awaiting_deposit", "running", "completed", "stopped", "lapsed")
 _SORT: dict[str, ColumnElement[Any]] = {
     "number": t.project.c.number,
     "name": t.project.c.search,
@@ -47,17 +41,17 @@ _SORT: dict[str, ColumnElement[Any]] = {
     "service": t.project.c.service,
     "provider": t.provider.c.search,
     "year": t.project.c.year,
-    "status": case({name: index for index, name in enumerate(_STATUS_ORDER)}, value=_status),
-    "deposit_by": DEPOSIT_BY,
+    "status": case({name: index for index, name in enumerate(_STATUS_ORDER)}, value=t.project.c.status),
+    "deposit_by": t.project.c.deposit_by,
     "company": t.company.c.search,
 }
 _COUNT = (
     select(func.count())
-    .select_from(PROJECTS)
+    .select_from(t.project)
     .join(t.company, t.company.c.id == t.project.c.company_id)
     .join(t.provider, t.provider.c.id == t.project.c.provider_id)
 )
-_WHOLE_NUMBER = re.compile("[0-9]{4}KMO(?:[0-9]{6}|L[0-9]{5})", re.IGNORECASE)
+_WHOLE_NUMBER = re.compile("[0-9]{4}KMO[0-9]{6}", re.IGNORECASE)
 
 
 def page(tx: Transaction, query: ProjectQuery) -> Page[ProjectRow]:
@@ -117,7 +111,7 @@ def project(tx: Transaction, number: str) -> ProjectCard:
         .order_by(t.ledger.c.seq)
     )
     trail = tx.conn.execute(select(t.trail).where(t.trail.c.project_id == row.id).order_by(t.trail.c.seq))
-    letters = outbox.listed(tx, project=row.desk_number)
+    letters = outbox.listed(tx, project=number)
     rating = tx.conn.execute(select(t.rating).where(t.rating.c.project_id == row.id)).first()
     return ProjectCard(
         **_line(row),
@@ -142,31 +136,22 @@ def project(tx: Transaction, number: str) -> ProjectCard:
         trail=tuple(_trail_line(line) for line in trail),
         mails=tuple(letters),
         rating=_rating(rating),
-        desk_number=row.desk_number,
-        file_by=date.fromisoformat(row.file_by) if row.file_by else None,
-        filed=row.entered_on is not None,
     )
 
 
 def deposit_data(tx: Transaction, number: str) -> DepositData:
-    """Give what to transfer for a project, with the code that a bank's app reads.
-
-    Refused while it is not filed with VLAIO (NOT_POSSIBLE_NOW), and before the desk has a role (ROLE_UNKNOWN).
-    """
+    """Give what to transfer for a project, with the code that a bank's app reads."""
     row = find(tx, number)
-    role = tx.role.needed(tx.conn)
-    if row.ready:
-        check_possible(Action.DEPOSIT_DATA, standing_of(row), tx.today)
     return DepositData(
-        number=row.number,
-        beneficiary=role.beneficiary,
-        address=role.address,
-        iban=role.iban,
-        bic=role.bic,
+        number=number,
+        beneficiary=deposit_account.BENEFICIARY,
+        address=deposit_account.ADDRESS,
+        iban=deposit_account.IBAN,
+        bic=deposit_account.BIC,
         cents=row.own_cents,
         communication=row.communication,
         deposit_by=date.fromisoformat(row.deposit_by),
-        qr=transfer_code(role, row.own_cents, row.communication),
+        qr=deposit_account.transfer_code(row.own_cents, row.communication),
     )
 
 
@@ -185,15 +170,15 @@ def _where(tx: Transaction, query: ProjectQuery) -> list[ColumnElement[bool]]:
             wanted.append(column.like(like(text), escape="\\"))
     if _WHOLE_NUMBER.fullmatch(query.number.strip()):
         # found by its index, however many projects there are
-        wanted.append(named(query.number.strip().upper()))
+        wanted.append(t.project.c.number == query.number.strip().upper())
     elif query.number.strip():
-        wanted.append(_numbers_like(query.number))
+        wanted.append(t.project.c.number.like(like(query.number).upper(), escape="\\"))
     if query.anywhere.strip():
         pattern = like(query.anywhere)
         hits = [
             t.project.c.search.like(pattern, escape="\\"),
             t.provider.c.search.like(pattern, escape="\\"),
-            _numbers_like(query.anywhere),
+            t.project.c.number.like(pattern.upper(), escape="\\"),
         ]
         if query.company is None:
             hits.append(t.company.c.search.like(pattern, escape="\\"))
@@ -201,26 +186,12 @@ def _where(tx: Transaction, query: ProjectQuery) -> list[ColumnElement[bool]]:
     if query.service is not None:
         wanted.append(t.project.c.service == query.service)
     if query.status is not None:
-        wanted += _has(query.status)
+        wanted.append(t.project.c.status == query.status.value)
     if query.year is not None:
         wanted.append(t.project.c.year == query.year)
     elif not query.older:
         wanted.append(t.project.c.year > tx.today.year - YEARS_SHOWN)
     return wanted
-
-
-def _has(status: Status) -> list[ColumnElement[bool]]:
-    """Give the conditions that a project has this status; the index of the table finds most of them."""
-    if status is Status.READY:
-        return [t.project.c.status == Status.AWAITING_DEPOSIT.value, READY]
-    kept = t.project.c.status == status.value
-    return [kept, not_(READY)] if status is Status.AWAITING_DEPOSIT else [kept]
-
-
-def _numbers_like(text: str) -> ColumnElement[bool]:
-    """Give the condition that a number of the project has this part: of the desk, or of VLAIO."""
-    pattern = like(text).upper()
-    return or_(t.project.c.number.like(pattern, escape="\\"), t.official.c.number.like(pattern, escape="\\"))
 
 
 def _line(row: Row[Any]) -> dict[str, Any]:
@@ -234,7 +205,7 @@ def _line(row: Row[Any]) -> dict[str, Any]:
         "provider": row.provider_number,
         "provider_name": row.provider_name,
         "year": row.year,
-        "status": status_in(row),
+        "status": Status(row.status),
         "amount_cents": row.amount_cents,
         "own_cents": row.own_cents,
         "subsidy_cents": row.subsidy_cents,

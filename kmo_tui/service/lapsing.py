@@ -3,19 +3,17 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, not_, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from kmo_tui.domain.status import Status
 from kmo_tui.service.dossier import PROJECT
-from kmo_tui.service.numbers import DEPOSIT_BY, PROJECTS, READY
 from kmo_tui.service.size_of_year import free_size, give_back_to_cap
 from kmo_tui.service.unit_of_work import Transaction, UnitOfWork
 from kmo_tui.store import tables as t
 
 _WAITING = Status.AWAITING_DEPOSIT.value
-# what is not filed with VLAIO yet has no last day to deposit
-_overdue = (t.project.c.status == _WAITING, not_(READY), bindparam("today") > DEPOSIT_BY)
-_ANY = select(t.project.c.id).select_from(PROJECTS).where(*_overdue).limit(1)
+_overdue = (t.project.c.status == _WAITING, t.project.c.deposit_by < bindparam("today"))
+_ANY = select(t.project.c.id).where(*_overdue).limit(1)
 _OVERDUE = PROJECT.where(*_overdue).order_by(t.project.c.company_id, t.project.c.id)
 _LAPSE = (
     update(t.project)
@@ -49,6 +47,6 @@ def _lapse(tx: Transaction, row: Row[Any]) -> None:
         give_back_to_cap(tx, row.company_id, row.year, freed)
         facts = {"number": row.number, "lapsed_on": lapsed_on.isoformat(), "freed_cents": freed}
         if freed:
-            tx.seal("freed", row.company_id, {"number": row.desk_number, "freed_cents": freed})
+            tx.seal("freed", row.company_id, {"number": row.number, "freed_cents": freed})
         free_size(tx, row.company_id, row.year)
         tx.note(row.company_id, row.id, "lapsed", **facts)

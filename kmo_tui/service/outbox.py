@@ -5,11 +5,9 @@ from typing import Any
 
 from sqlalchemy import Row, Select, insert, select, update
 
-from kmo_tui.documents import mails
 from kmo_tui.documents.mails import Letter
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.service.mail_card import MailCard, MailState
-from kmo_tui.service.numbers import NUMBER, named
 from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
 
@@ -18,7 +16,7 @@ MAIL: Select[Any] = (
     select(
         t.mail,
         t.company.c.number.label("company"),
-        NUMBER.label("project"),
+        t.project.c.number.label("project"),
         t.delivery.c.state,
         t.delivery.c.tries,
         t.delivery.c.changed_at,
@@ -26,7 +24,6 @@ MAIL: Select[Any] = (
     )
     .join(t.company, t.company.c.id == t.mail.c.company_id)
     .outerjoin(t.project, t.project.c.id == t.mail.c.project_id)
-    .outerjoin(t.official, t.official.c.project_id == t.mail.c.project_id)
     .outerjoin(t.delivery, t.delivery.c.mail_id == t.mail.c.id)
 )
 
@@ -35,12 +32,7 @@ _DELIVER = insert(t.delivery)
 
 
 def post(tx: Transaction, company_id: int, project_id: int, *letters: tuple[Letter, str]) -> None:
-    """Put letters, each with its recipient, in the outbox, in the transaction that gave cause to them.
-
-    Each ends with whose scheme it is, or that only VLAIO grants the subsidy.
-    """
-    role = tx.role.read(tx.conn)
-    ending = f"\n\n{mails.ending(role)}" if role else ""
+    """Put letters, each with its recipient, in the outbox, in the transaction that gave cause to them."""
     rows = [
         {
             "company_id": company_id,
@@ -48,7 +40,7 @@ def post(tx: Transaction, company_id: int, project_id: int, *letters: tuple[Lett
             "kind": letter.kind,
             "recipient": recipient,
             "subject": letter.subject,
-            "body": letter.body + ending,
+            "body": letter.body,
             "written_at": tx.now,
         }
         for letter, recipient in letters
@@ -77,7 +69,7 @@ def listed(
     if company is not None:
         query = query.where(t.company.c.number == company)
     if project is not None:
-        query = query.where(named(project))
+        query = query.where(t.project.c.number == project)
     if since is not None:
         query = query.where(t.mail.c.written_at >= since.astimezone(UTC).isoformat(timespec="microseconds"))
     return [card(row) for row in tx.conn.execute(query)]

@@ -11,6 +11,7 @@ from kmo_tui.domain.bank_days import arrival_day
 from kmo_tui.domain.clock import BRUSSELS
 from kmo_tui.forms.numbers import parse_iban
 from kmo_tui.forms.question import BadInput
+from kmo_tui.service import deposit_account
 from kmo_tui.service.deposits import OpenDeposit
 from kmo_tui.service.desk import Desk
 
@@ -33,9 +34,8 @@ def payment_orders(desk: Desk, companies: Sequence[str], on: date) -> Orders:
     """Write the open deposits of these companies, or of all, to be paid on a day, or on the bank day after it.
 
     Left out is what would arrive after its last day, by the rule of ``domain.bank_days``, and what has no account to
-    be paid from. Refused before the desk has a role (ROLE_UNKNOWN).
+    be paid from.
     """
-    role = desk.roles.needed()
     arrives_on = arrival_day(on)
     deposits = [(deposit, _left_out(deposit, arrives_on)) for deposit in desk.wallet.open_deposits(companies)]
     paid = [deposit for deposit, left in deposits if not left]
@@ -49,8 +49,8 @@ def payment_orders(desk: Desk, companies: Sequence[str], on: date) -> Orders:
     if payers:
         content = payments_file(
             payers,
-            to_name=role.beneficiary,
-            to_iban=role.iban,
+            to_name=deposit_account.BENEFICIARY,
+            to_iban=deposit_account.IBAN,
             on=arrives_on,
             made_at=desk.now().astimezone(BRUSSELS),
         )

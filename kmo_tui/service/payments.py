@@ -6,7 +6,7 @@ from uuid import uuid4
 from sqlalchemy import bindparam, exists, select
 
 from kmo_tui.documents import mails
-from kmo_tui.domain.payment import check_amount, check_begun, check_reference, checked_communication
+from kmo_tui.domain.payment import check_amount, check_reference, checked_communication
 from kmo_tui.domain.project import balance_cents
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.status import Action, Status
@@ -25,21 +25,17 @@ _PAID = (
 )
 
 
-def pay(tx: Transaction, payment: Payment, again: bool = False, before_start: bool = False) -> PaymentDone:
+def pay(tx: Transaction, payment: Payment, again: bool = False) -> PaymentDone:
     """Pay the provider from the wallet; the whole project amount paid out completes the project.
 
-    Raises REFERENCE_USED for an invoice that was paid for this project before, unless it is to be paid ``again``,
-    and BEFORE_START for advice that has not begun, unless it is to be paid ``before_start``.
+    Raises REFERENCE_USED for an invoice that was paid for this project before, unless it is to be paid ``again``.
     """
-    cents, reference = payment.cents, payment.reference
-    row = find(tx, payment.number)
-    number = row.number
+    number, cents, reference = payment.number, payment.cents, payment.reference
+    row = find(tx, number)
     standing = standing_in(tx, row)
     check_possible(Action.PAY, standing, tx.today)
     check_amount(cents, balance_cents(standing))
     check_reference(reference)
-    if not before_start:
-        check_begun(row.service, date.fromisoformat(row.starts_on), tx.today)
     if not again:
         _check_first_time(tx, row.id, reference)
     communication = checked_communication(payment.structured, payment.message)

@@ -6,10 +6,9 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, insert, select, update
 
-from kmo_tui.domain.providers import OPEN, Provider, Registered, Service, normal_number, service_of
+from kmo_tui.domain.providers import Provider, Service, normal_number, service_of
 from kmo_tui.domain.rating import average
 from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.service.facts import period_of
 from kmo_tui.service.results import ProviderCard
 from kmo_tui.service.unit_of_work import Subject, Transaction
 from kmo_tui.store import tables as t
@@ -51,30 +50,16 @@ class Providers(Subject):
         with self._work.read() as tx:
             return card(tx, number)
 
-    def add(self, provider: Provider, key: str, *, registered: Registered = OPEN) -> ProviderCard:
-        """Add a provider with the period of its registration; ALREADY_EXISTS when its number is there."""
+    def add(self, provider: Provider, key: str) -> ProviderCard:
+        """Add a provider; ALREADY_EXISTS when its number is there."""
         return self._work.once(
-            "add_provider", asdict(provider), key, ProviderCard, lambda tx: add(tx, provider, registered)
+            "add_provider", asdict(provider), key, ProviderCard, lambda tx: add(tx, provider)
         )
 
-    def change(
-        self,
-        provider: Provider,
-        key: str,
-        *,
-        seen: Provider | None = None,
-        registered: Registered | None = None,
-    ) -> ProviderCard:
-        """Change name, address, mail, themes, and the period when one is given.
-
-        CHANGED_MEANWHILE when it is not as it was ``seen``.
-        """
+    def change(self, provider: Provider, key: str, *, seen: Provider | None = None) -> ProviderCard:
+        """Change name, address, mail and themes; CHANGED_MEANWHILE when it is not as it was ``seen``."""
         return self._work.once(
-            "change_provider",
-            asdict(provider),
-            key,
-            ProviderCard,
-            lambda tx: change(tx, provider, seen, registered),
+            "change_provider", asdict(provider), key, ProviderCard, lambda tx: change(tx, provider, seen)
         )
 
 
@@ -105,8 +90,6 @@ def _cards(tx: Transaction, rows: Sequence[Row[Any]]) -> list[ProviderCard]:
             service=row.service,
             stars_average=average(row.stars_sum, row.stars_count),
             stars_count=row.stars_count,
-            valid_from=(period := period_of(row)).valid_from,
-            valid_to=period.valid_to,
         )
         for row in rows
     ]
@@ -149,7 +132,7 @@ def _whole_number(wanted: str) -> str | None:
         return None
 
 
-def add(tx: Transaction, provider: Provider, registered: Registered) -> ProviderCard:
+def add(tx: Transaction, provider: Provider) -> ProviderCard:
     """Add a provider; its number decides the service it is registered for."""
     known = tx.conn.execute(_ONE, {"number": provider.number}).first()
     if known is not None:
@@ -157,33 +140,25 @@ def add(tx: Transaction, provider: Provider, registered: Registered) -> Provider
     row = {"number": provider.number, "service": service_of(provider.number), **_columns(provider)}
     provider_id = tx.conn.execute(_ADD, row).scalar_one()
     tx.seal("provider", None, {**row, "id": provider_id})
-    if registered != OPEN:
-        _register(tx, provider_id, provider.number, registered)
     _link(tx, provider_id, provider.themes, before=())
     tx.note(None, None, "provider_added", number=provider.number)
     return card(tx, provider.number)
 
 
-def change(
-    tx: Transaction, provider: Provider, seen: Provider | None, registered: Registered | None
-) -> ProviderCard:
-    """Change name, address, mail, themes and period of a provider; projects of before keep their theme.
+def change(tx: Transaction, provider: Provider, seen: Provider | None) -> ProviderCard:
+    """Change name, address, mail and themes of a provider; projects of before keep their theme.
 
     Refused when it is no longer as it was ``seen``; stars that came meanwhile do not matter.
     """
     row = find(tx, provider.number)
     now = _cards(tx, [row])[0]
     if seen is not None and any(
-        getattr(now, field.name) != getattr(seen, field.name)
-        for field in fields(seen)
-        if not field.name.startswith("stars_")
+        getattr(now, field.name) != getattr(seen, field.name) for field in fields(Provider)
     ):
         raise Refused(Code.CHANGED_MEANWHILE, name=row.name)
     columns = _columns(provider)
     tx.conn.execute(_CHANGE, {"provider": row.id, **columns})
     tx.seal("provider", None, {**row._mapping, **columns})
-    if registered is not None and registered != period_of(row):
-        _register(tx, row.id, provider.number, registered)
     tx.conn.execute(_UNLINK, {"provider": row.id})
     _link(tx, row.id, provider.themes, before=now.themes)
     tx.note(None, None, "provider_changed", number=provider.number)
@@ -198,19 +173,6 @@ def _columns(provider: Provider) -> dict[str, object]:
         "address": provider.address,
         "mail": provider.mail,
     }
-
-
-def _register(tx: Transaction, provider_id: int, number: str, registered: Registered) -> None:
-    """Write the period of a registration with its seal; an open one has none."""
-    row: dict[str, object] = {
-        name: day.isoformat() if day else None
-        for name, day in (("valid_from", registered.valid_from), ("valid_to", registered.valid_to))
-    }
-    tx.conn.execute(_CHANGE, {"provider": provider_id, **row})
-    if registered == OPEN:
-        tx.seal_all("registered", None, [], key=number)
-    else:
-        tx.seal("registered", None, {"number": number, **row})
 
 
 def _link(tx: Transaction, provider_id: int, themes: Iterable[str], before: Iterable[str]) -> None:

@@ -20,8 +20,8 @@ _RATE = insert(t.rating)
 
 def rate(tx: Transaction, rating: Rating) -> RatingDone:
     """Rate the provider once; its average and count follow."""
-    row = find(tx, rating.number)
-    number, stars = row.number, rating.stars
+    number, stars = rating.number, rating.stars
+    row = find(tx, number)
     check_possible(Action.RATE, standing_of(row), tx.today)
     check_stars(stars)
     comment = check_comment(rating.comment)

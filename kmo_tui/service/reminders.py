@@ -10,7 +10,7 @@ from kmo_tui.domain.reminders import Due, due
 from kmo_tui.domain.status import Status
 from kmo_tui.service import outbox
 from kmo_tui.service.deposit_account import account_words
-from kmo_tui.service.dossier import PROJECT, standing_of, status_in
+from kmo_tui.service.dossier import PROJECT, standing_of
 from kmo_tui.service.unit_of_work import Transaction
 from kmo_tui.store import tables as t
 
@@ -21,7 +21,6 @@ _ONCE = text(
 
 def write_due(tx: Transaction) -> int:
     """Write every reminder that is due today and was not written yet; gives how many."""
-    account = account_words(tx.role.needed(tx.conn))
     open_ones = t.project.c.status.in_((Status.AWAITING_DEPOSIT.value, Status.RUNNING.value))
     written = 0
     for row in tx.conn.execute(
@@ -29,7 +28,7 @@ def write_due(tx: Transaction) -> int:
     ).all():
         tx.hold_company(row.company_number)
         found = due(
-            status_in(row),
+            Status(row.status),
             date.fromisoformat(row.deposit_by),
             date.fromisoformat(row.starts_on),
             date.fromisoformat(row.closes_on),
@@ -43,7 +42,7 @@ def write_due(tx: Transaction) -> int:
                 row.number,
                 row.name,
                 row.own_cents,
-                account,
+                account_words(),
                 row.communication,
                 found.deadline,
             )

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
 from kmo_tui.domain.company import Company
-from kmo_tui.domain.deposit import DepositVerdict
 from kmo_tui.domain.project import Possible, Status
 from kmo_tui.domain.providers import Provider, Service
 from kmo_tui.domain.reminders import Urgency
@@ -26,6 +25,18 @@ class Page(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyRow:
+    """A company in the list; ``todo`` counts what waits, ``left_cents`` is what is left of this year's cap."""
+
+    number: str
+    name: str
+    address: str
+    projects: int
+    todo: int
+    left_cents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class YearSize:
     """The size a company declared for a calendar year; frozen by the year's first application."""
 
@@ -36,13 +47,25 @@ class YearSize:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SizeProposal:
+    """The size that the figures give, with the figures it was taken from (group included)."""
+
+    size: Size
+    employees: Decimal
+    turnover_cents: int
+    balance_cents: int
+    with_group: bool
+    declared: YearSize | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """Something to do: what, for whom, by when (deadlines in Europe/Brussels, the day itself included).
 
     ``urgency`` warns of a balance that must be paid within 60 days (soon) or within 30 (urgent).
     """
 
-    kind: Literal["draft", "file", "deposit", "pay", "close", "rate"]
+    kind: Literal["draft", "deposit", "pay", "close", "rate"]
     company: str
     company_name: str
     project: str | None
@@ -54,18 +77,13 @@ class Task:
     urgency: Urgency = ""
 
 
-TaskSort = Literal["deadline", "kind", "company", "name", "number", "amount"]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskQuery:
-    """A question to the work list: of one company, with a text in company or project, of one kind, in an order."""
+    """A question to the work list: of one company, with a text in company or project, of one kind."""
 
     company: str | None = None
     search: str = ""
     kind: str | None = None
-    sort: TaskSort = "deadline"
-    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +99,7 @@ class DraftCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """All that stands at the top of a company's overview; ``large`` as declared, or else by the figures.
-
-    ``contact_confirmed_on`` when mail and account were confirmed this year.
-    """
+    """All that stands at the top of a company's overview."""
 
     company: Company
     year: int
@@ -95,8 +110,6 @@ class Overview:
     year_closed: bool
     drafts: tuple[DraftCard, ...]
     tasks: tuple[Task, ...]
-    contact_confirmed_on: date | None = None
-    large: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +119,6 @@ class ProviderCard(Provider):
     service: Service
     stars_average: Decimal | None
     stars_count: int
-    valid_from: date | None = None
-    valid_to: date | None = None
 
 
 Sort = Literal["number", "name", "amount", "service", "provider", "year", "status", "deposit_by", "company"]
@@ -226,7 +237,7 @@ class DepositData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submitted:
-    """A submitted application; one that is to be filed with VLAIO first has nothing to deposit yet."""
+    """A submitted application."""
 
     number: str
     status: Status
@@ -238,12 +249,12 @@ class Submitted:
     beneficiary: str
     iban: str
     communication: str
-    deposit_by: date | None
+    deposit_by: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectCard(ProjectRow):
-    """Everything about one project; ``file_by`` is there at a desk beside the official site only."""
+    """Everything about one project."""
 
     nace: str
     nace_version: int
@@ -266,9 +277,6 @@ class ProjectCard(ProjectRow):
     trail: tuple[TrailLine, ...]
     mails: tuple[MailCard, ...]
     rating: RatingCard | None
-    desk_number: str
-    file_by: date | None
-    filed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,7 +284,14 @@ class DepositOutcome:
     """What became of a deposit; anything but ``accepted`` was sent back."""
 
     number: str
-    outcome: DepositVerdict | Literal["cap_used_elsewhere"]
+    outcome: Literal[
+        "accepted",
+        "wrong_amount",
+        "wrong_communication",
+        "too_late",
+        "already_deposited",
+        "cap_used_elsewhere",
+    ]
     status: Status
     cents: int
     expected_cents: int

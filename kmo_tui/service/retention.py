@@ -45,14 +45,12 @@ _QUERIES: dict[Kind, TextClause] = {"project": _PROJECTS, "company": _COMPANIES}
 _DRAFTS = text("DELETE FROM draft WHERE substr(saved_at, 1, 10) < :limit")
 _ERASED = text(
     "SELECT DISTINCT p.number FROM trail e JOIN project p ON p.id = e.project_id WHERE e.action = 'erased'"
-    " UNION SELECT o.number FROM trail e JOIN official o ON o.project_id = e.project_id"
-    " WHERE e.action = 'erased' AND o.number IS NOT NULL"
     " UNION SELECT c.number FROM company c WHERE c.name = c.number AND EXISTS"
     " (SELECT 1 FROM trail e WHERE e.company_id = c.id AND e.action = 'company_erased')"
 )
 _ANSWERS = text("SELECT key, company_id, answer, answered_at FROM answered WHERE answer <> ''")
 _EMPTY_ANSWER = text("UPDATE answered SET answer = '', fingerprint = '' WHERE key = :key")
-_NUMBERS = re.compile(r"\b(?:[0-9]{4}KMO(?:[0-9]{6}|L[0-9]{5})|[0-9]{10})\b")
+_NUMBERS = re.compile(r"\b(?:[0-9]{4}KMO[0-9]{6}|[0-9]{10})\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from kmo_tui.domain.deadlines import last_filing_day
-from kmo_tui.domain.desk_role import DeskRole
-from kmo_tui.domain.status import Status
 from kmo_tui.service.history import chain_heads, deposit_data, project
 from kmo_tui.service.results import DepositData, Heads, ProjectCard
 from kmo_tui.service.unit_of_work import Transaction
@@ -13,26 +11,20 @@ from kmo_tui.service.unit_of_work import Transaction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlipFacts:
-    """A project, its deposit, the last links of its company's chains and the last day to apply for its service.
+    """A project, its deposit, the last links of its company's chains and the last day to apply for its service."""
 
-    What is still to be filed with VLAIO has nothing to deposit yet. ``role`` is that of the desk.
-    """
-
-    role: DeskRole
     project: ProjectCard
-    deposit: DepositData | None
+    deposit: DepositData
     heads: Heads
     last_filing_day: date
 
 
 def read(tx: Transaction, number: str) -> SlipFacts:
-    """Read all of it in one transaction; Refused (ROLE_UNKNOWN) before the desk has a role."""
-    role = tx.role.needed(tx.conn)
+    """Read all of it in one transaction."""
     card = project(tx, number)
     return SlipFacts(
-        role=role,
         project=card,
-        deposit=None if card.status is Status.READY else deposit_data(tx, number),
+        deposit=deposit_data(tx, number),
         heads=chain_heads(tx, card.company).get(card.company, Heads()),
         last_filing_day=last_filing_day(card.starts_on, tx.rules),
     )

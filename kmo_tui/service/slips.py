@@ -5,14 +5,12 @@ from datetime import date
 
 from kmo_tui.documents.slip import Grid, Pairs, Part, Slip, text
 from kmo_tui.domain.communication import ogm_shown
-from kmo_tui.domain.desk_role import PRACTICE
 from kmo_tui.domain.language import _
 from kmo_tui.domain.money import share
 from kmo_tui.domain.status import Status
 from kmo_tui.forms import show
 from kmo_tui.forms.book_words import ACCOUNTS, kind_word
 from kmo_tui.forms.contact import contact
-from kmo_tui.forms.role_words import whose_number
 from kmo_tui.forms.transfer_words import transfer_by
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import DepositData, ProjectCard
@@ -39,19 +37,14 @@ def slip(desk: Desk, number: str) -> Slip:
     facts = desk.projects.slip_facts(number)
     card, data = facts.project, facts.deposit
     waits = card.status is Status.AWAITING_DEPOSIT
-    parts = [
-        *(_waiting(facts, data) if waits and data else _standing(facts)),
-        Part(_("Project"), facts=_project(card)),
-    ]
+    parts = [*(_waiting(facts) if waits else _standing(facts)), Part(_("Project"), facts=_project(card))]
     if card.ledger:
         parts.append(Part(_("Wat er geboekt is"), grid=_ledger(card)))
-    if facts.role.companion or facts.role == PRACTICE:
-        # the lines of the Flemish government know nothing of an own scheme
-        parts.append(Part(_("Vragen?"), lines=contact()[:2]))
+    parts.append(Part(_("Vragen?"), lines=contact()[:2]))
     now = desk.now()
     return Slip(
         title=_("Stortingsgegevens van project {number}").format(number=number) if waits else _title(card),
-        lead=f"{_lead(card)} {whose_number(facts.role, filed=card.filed)}",
+        lead=_lead(card),
         parts=tuple(parts),
         seals=tuple(
             (name, seal or _("nog leeg"))
@@ -63,20 +56,16 @@ def slip(desk: Desk, number: str) -> Slip:
         ).format(company=card.company_name),
         made_at=now,
         made_words=_("Gemaakt met kmo-tui op {moment}.").format(moment=show.moment(now)),
-        code=data.qr if waits and data else (),
-        code_words=_code_words(data) if data else "",
+        code=data.qr if waits else (),
+        code_words=_(
+            "QR-code met dezelfde gegevens: {amount} aan {beneficiary}, rekening {iban}, mededeling {communication}."
+        ).format(
+            amount=show.euro(data.cents),
+            beneficiary=data.beneficiary,
+            iban=show.iban(data.iban),
+            communication=ogm_shown(data.communication),
+        ),
         code_caption=_("Scan met de app van je bank."),
-    )
-
-
-def _code_words(data: DepositData) -> str:
-    return _(
-        "QR-code met dezelfde gegevens: {amount} aan {beneficiary}, rekening {iban}, mededeling {communication}."
-    ).format(
-        amount=show.euro(data.cents),
-        beneficiary=data.beneficiary,
-        iban=show.iban(data.iban),
-        communication=ogm_shown(data.communication),
     )
 
 
@@ -109,10 +98,6 @@ def _lead(card: ProjectCard) -> str:
             )
         )
     return {
-        Status.READY: _(
-            "Stort nog niets: deze aanvraag is klaar, maar nog niet ingediend bij VLAIO. Het dossiernummer, de "
-            "mededeling en de uiterste dag komen van VLAIO."
-        ),
         Status.RUNNING: _(
             "Voor dit project moet je niets meer storten: je eigen bijdrage is er en de subsidie is toegevoegd."
         ),
@@ -129,7 +114,8 @@ def _lead(card: ProjectCard) -> str:
     )
 
 
-def _waiting(facts: SlipFacts, data: DepositData) -> Iterator[Part]:
+def _waiting(facts: SlipFacts) -> Iterator[Part]:
+    data = facts.deposit
     yield Part(_("Stortingsgegevens"), facts=_transfer(data))
     yield Part(_("Wat zijn de volgende stappen?"), steps=next_steps(data.deposit_by))
     yield Part(
@@ -171,18 +157,7 @@ def _again(facts: SlipFacts, after: date) -> str:
 
 def _standing(facts: SlipFacts) -> Iterator[Part]:
     card = facts.project
-    if card.status is Status.READY:
-        yield Part(
-            _("Wat zijn de volgende stappen?"),
-            steps=(
-                _("Dien de aanvraag zelf in op de officiële site van VLAIO, ten laatste op {day}.").format(
-                    day=show.long_day(card.file_by or card.starts_on)
-                ),
-                _("Vul in kmo-tui in wat VLAIO gaf: dossiernummer, mededeling en uiterste dag."),
-                _("Stort pas daarna je eigen bijdrage."),
-            ),
-        )
-    elif card.status is Status.RUNNING:
+    if card.status is Status.RUNNING:
         yield Part(
             _("Wat zijn de volgende stappen?"),
             lines=(
@@ -235,10 +210,8 @@ def _project(card: ProjectCard) -> Pairs:
     money: Pairs = ()
     if card.deposited_cents:
         money = ((_("Betaald"), show.euro(card.paid_cents)), (_("Saldo"), show.euro(card.balance_cents)))
-    filed: Pairs = ((_("Nummer van dit loket"), card.desk_number),) if card.filed else ()
     return (
         (_("Projectnummer"), card.number),
-        *filed,
         (_("Naam"), card.name),
         # a name from right to left would draw a number behind it to its own side
         (_("Onderneming"), card.company_name),

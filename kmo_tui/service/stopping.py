@@ -24,8 +24,8 @@ def stop_preview(tx: Transaction, number: str) -> StopPreview:
 
 def stop(tx: Transaction, asked: Stop, agreed_own_cents: int | None) -> Stopped:
     """Stop a project: the unpaid own contribution goes back, the unpaid subsidy too."""
-    row = find(tx, asked.number)
-    number = row.number
+    number = asked.number
+    row = find(tx, number)
     kept_reason = check_reason(asked.reason)
     back = refund(standing_of(row), tx.today)
     if agreed_own_cents is not None and back.own_cents != agreed_own_cents:
@@ -41,9 +41,9 @@ def stop(tx: Transaction, asked: Stop, agreed_own_cents: int | None) -> Stopped:
     if lines:
         book(tx, row, lines)
     stop = {"stopped_on": tx.today.isoformat(), "stop_reason": kept_reason}
-    tx.seal("stop", row.company_id, {"number": row.desk_number, **stop})
+    tx.seal("stop", row.company_id, {"number": number, **stop})
     if back.to_cap_cents:
-        tx.seal("freed", row.company_id, {"number": row.desk_number, "freed_cents": back.to_cap_cents})
+        tx.seal("freed", row.company_id, {"number": number, "freed_cents": back.to_cap_cents})
     update_project(
         tx,
         row,

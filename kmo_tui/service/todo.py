@@ -13,25 +13,20 @@ from kmo_tui.domain.deadlines import days_left, last_filing_day
 from kmo_tui.domain.money import BadAmount, parse_amount
 from kmo_tui.domain.reminders import urgency
 from kmo_tui.service import drafts
-from kmo_tui.service.numbers import DEPOSIT_BY, NUMBER, PROJECTS, READY
 from kmo_tui.service.results import Page, Task, TaskQuery
 from kmo_tui.service.unit_of_work import AT_ONCE, Transaction
 from kmo_tui.store import tables as t
 from kmo_tui.store.search import like, search_key
 
-# the order of a task: what is sorted by, companies by name, a draft before the projects of its company
-_Place = tuple[Any, str, str]
-_Placed = tuple[_Place, Task]
-# the order of the kinds
-_RANKS = {"draft": 0, "deposit": 1, "pay": 2, "close": 3, "rate": 4}
+# the order of a task: days first, companies by name, a draft before the projects of its company
+_Placed = tuple[tuple[date, str, str], Task]
 # the kinds that end with a payment to the provider, by the day on which the project closes
 TO_PAY = ("pay", "close")
-_FOUND = PROJECTS.join(t.company, t.company.c.id == t.project.c.company_id)
+_FOUND = t.project.join(t.company, t.company.c.id == t.project.c.company_id)
 _RATED = exists().where(t.rating.c.project_id == t.project.c.id)
 _WAITS, _RUNS = t.project.c.status == "awaiting_deposit", t.project.c.status == "running"
-_FILES = and_(_WAITS, READY)
 _DEADLINE: ColumnElement[Any] = case(
-    (_FILES, t.official.c.file_by), (_WAITS, DEPOSIT_BY), (_RUNS, t.project.c.closes_on), else_=null()
+    (_WAITS, t.project.c.deposit_by), (_RUNS, t.project.c.closes_on), else_=null()
 )
 _BALANCE = (
     t.project.c.deposited_cents
@@ -46,7 +41,7 @@ _CENTS = case((_WAITS, t.project.c.own_cents), (_RUNS, _BALANCE), else_=literal(
 def page(tx: Transaction, query: TaskQuery, offset: int, limit: int) -> Page[Task]:
     """Give the asked window of what waits and how much that is in all."""
     waiting = _of_drafts(tx, query)
-    source = _FOUND if query.search.strip() else PROJECTS
+    source = _FOUND if query.search.strip() else t.project
     total = tx.conn.scalar(select(func.count()).select_from(source).where(*_where(tx, query))) or 0
     return Page(
         total=total + len(waiting), offset=offset, rows=tuple(_merged(tx, query, waiting, offset, limit))
@@ -65,17 +60,15 @@ def _merged(
     passed = max(offset - len(waiting), 0)
     end = None if limit is None else offset - passed + limit
     projects = _of_projects(tx, query, passed, end)
-    placed = merge(waiting, projects, key=_place, reverse=query.descending)
-    return (task for _place, task in islice(placed, offset - passed, end))
+    return (task for _place, task in islice(merge(waiting, projects, key=_place), offset - passed, end))
 
 
-def _place(placed: _Placed) -> _Place:
+def _place(placed: _Placed) -> tuple[date, str, str]:
     return placed[0]
 
 
 def _kinds(tx: Transaction) -> ColumnElement[Any]:
     return case(
-        (_FILES, literal("file")),
         (_WAITS, literal("deposit")),
         (and_(_RUNS, t.project.c.starts_on <= tx.today.isoformat()), literal("pay")),
         (_RUNS, literal("close")),
@@ -102,7 +95,6 @@ def _where(tx: Transaction, query: TaskQuery) -> list[ColumnElement[bool]]:
                 t.project.c.search.like(pattern, escape="\\"),
                 t.company.c.search.like(pattern, escape="\\"),
                 t.project.c.number.like(pattern.upper(), escape="\\"),
-                t.official.c.number.like(pattern.upper(), escape="\\"),
             )
         )
     return wanted
@@ -114,7 +106,7 @@ def _of_projects(tx: Transaction, query: TaskQuery, offset: int, limit: int | No
             _kinds(tx).label("kind"),
             _DEADLINE.label("deadline"),
             _CENTS.label("cents"),
-            NUMBER.label("project"),
+            t.project.c.number.label("project"),
             t.project.c.name,
             t.company.c.number.label("company"),
             t.company.c.name.label("company_name"),
@@ -122,45 +114,13 @@ def _of_projects(tx: Transaction, query: TaskQuery, offset: int, limit: int | No
         )
         .select_from(_FOUND)
         .where(*_where(tx, query))
-        .order_by(*_order(tx, query))
+        .order_by(_DEADLINE.is_(None), _DEADLINE, t.company.c.search, t.project.c.number)
         .offset(offset)
         .limit(limit)
     )
     for row in tx.conn.execute(found, execution_options=AT_ONCE):
         task = _task(tx, row)
-        yield (_sorted_by(query, task, row.company_search), row.company_search, row.project), task
-
-
-def _order(tx: Transaction, query: TaskQuery) -> list[ColumnElement[Any]]:
-    """Give what the database sorts by; what has no deadline comes last in both directions."""
-    first: dict[str, list[ColumnElement[Any]]] = {
-        "deadline": [_DEADLINE],
-        "kind": [case(_RANKS, value=_kinds(tx))],
-        "company": [],
-        "name": [t.project.c.search],
-        "number": [t.project.c.number],
-        "amount": [_CENTS],
-    }
-    order = [*first[query.sort], t.company.c.search, t.project.c.number]
-    last = [_DEADLINE.is_(None)] if query.sort == "deadline" else []
-    return [*last, *(each.desc() if query.descending else each for each in order)]
-
-
-def _sorted_by(query: TaskQuery, task: Task, company_search: str) -> Any:
-    """Give the same of a task, to merge drafts and projects by."""
-    match query.sort:
-        case "deadline":
-            return task.deadline or (date.min if query.descending else date.max)
-        case "kind":
-            return _RANKS[task.kind]
-        case "company":
-            return company_search
-        case "name":
-            return search_key(task.name)
-        case "number":
-            return task.project or ""
-        case "amount":
-            return task.cents
+        yield (task.deadline or date.max, row.company_search, row.project), task
 
 
 def _task(tx: Transaction, row: Row[Any]) -> Task:
@@ -202,11 +162,8 @@ def _of_drafts(tx: Transaction, query: TaskQuery) -> list[_Placed]:
             days_left=days_left(deadline, tx.today) if deadline else None,
             cents=_cents(answers.get("amount", "")),
         )
-        by = _sorted_by(query, task, row.company_search)
-        found.append(((by, row.company_search, ""), task))
-    return sorted(
-        found, key=lambda placed: (*placed[0], placed[1].name, placed[1].draft), reverse=query.descending
-    )
+        found.append(((deadline or date.max, row.company_search, ""), task))
+    return sorted(found, key=lambda placed: (*placed[0], placed[1].name, placed[1].draft))
 
 
 def _filing_day(tx: Transaction, typed: str) -> date | None:

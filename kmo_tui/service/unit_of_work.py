@@ -23,8 +23,6 @@ from kmo_tui.domain.clock import Clock
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.rulebook import Rulebook, RuleSet
 from kmo_tui.service.answers import json_of, read_json
-from kmo_tui.service.known_role import KnownRole
-from kmo_tui.service.numbers import named
 from kmo_tui.store import tables as t
 from kmo_tui.store.chain import Head, append, append_to_desk, canonical, heads
 from kmo_tui.store.engine import Store, StoreFault
@@ -54,7 +52,7 @@ _HOLD_COMPANY = (
 _HOLD_COMPANY_OF = (
     select(t.company.c.id)
     .join(t.project, t.project.c.company_id == t.company.c.id)
-    .where(named(bindparam("number")))
+    .where(t.project.c.number == bindparam("number"))
     .with_for_update(key_share=True, of=t.company)
 )
 
@@ -80,7 +78,6 @@ class Transaction:
     operator: str
     front_end: str
     rulebook: Rulebook
-    role: KnownRole
     writes: bool
     companies: set[int] = field(default_factory=set)
     heads: dict[int, dict[str, Head]] = field(default_factory=dict)
@@ -187,7 +184,6 @@ class UnitOfWork:
         self.front_end = front_end
         # on a server the role that logged in signs, whatever name is given
         self.operator = store.role or operator or getpass.getuser()
-        self.role = KnownRole(store.kind)
         self._swept: date | None = None
 
     @property
@@ -297,7 +293,7 @@ class UnitOfWork:
     def _transaction(self, conn: Connection, *, writes: bool) -> Transaction:
         now = self.clock.now().astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
         return Transaction(
-            conn, self.clock.today(), now, self.operator, self.front_end, self.rulebook, self.role, writes
+            conn, self.clock.today(), now, self.operator, self.front_end, self.rulebook, writes
         )
 
 

@@ -27,20 +27,13 @@ class Wallet(Subject):
             lambda tx: deposits.book_deposit(tx, deposit),
         )
 
-    def pay(
-        self, payment: Payment, key: str, *, again: bool = False, before_start: bool = False
-    ) -> PaymentDone:
+    def pay(self, payment: Payment, key: str, *, again: bool = False) -> PaymentDone:
         """Pay the provider with a structured or a free communication, one of the two.
 
         The same reference is paid twice for a project only with ``again``; else it is refused (REFERENCE_USED).
-        Advice is paid before its start only with ``before_start``; else it is refused (BEFORE_START).
         """
         return self._work.once(
-            "pay",
-            asdict(payment),
-            key,
-            PaymentDone,
-            lambda tx: payments.pay(tx, payment, again, before_start),
+            "pay", asdict(payment), key, PaymentDone, lambda tx: payments.pay(tx, payment, again)
         )
 
     def rate(self, rating: Rating, key: str) -> RatingDone:

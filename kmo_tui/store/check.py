@@ -9,7 +9,6 @@ from sqlalchemy.exc import DBAPIError
 from kmo_tui.domain.communication import ogm_ok
 from kmo_tui.store.check_chain import check_chains
 from kmo_tui.store.check_declared import check_declared
-from kmo_tui.store.check_official import check_official
 from kmo_tui.store.check_rights import check_rights
 from kmo_tui.store.check_seals import check_seals
 from kmo_tui.store.damage import Damage
@@ -24,7 +23,7 @@ GUARDS = frozenset(
     {f"{table}_no_update" for table in APPEND_ONLY}
     | {f"{table}_no_delete" for table in APPEND_ONLY | ROWS_STAY}
     | {"desk_head_forward", "company_fixed", "project_fixed", "chain_head_fixed", "chain_head_forward"}
-    | {"official_fixed", "ledger_own_project", "trail_own_project"}
+    | {"ledger_own_project", "trail_own_project"}
 )
 GUARDS_OF_SQLITE = frozenset(
     {
@@ -37,8 +36,7 @@ GUARDS_OF_POSTGRESQL = frozenset(
     | {f"{table}_no_truncate" for table in APPEND_ONLY | ROWS_STAY}
 )
 
-# at a desk beside the official site the number has an L in front of five digits
-_NUMBER = re.compile(r"([0-9]{4})KMO([0-9]{6}|L[0-9]{5})")
+_NUMBER = re.compile(r"([0-9]{4})KMO([0-9]{6})")
 _STREAM = {"yield_per": 500}
 
 # kind, from, to, the column of the project it counts in, its sign there
@@ -118,7 +116,7 @@ _YEARLESS = text(
     " (SELECT 1 FROM company_year y WHERE y.company_id = p.company_id AND y.year = p.year)"
 )
 _SERIES = text(
-    "SELECT s.year, s.last, coalesce((SELECT max(CAST(replace(substr(number, 8), 'L', '0') AS BIGINT)) FROM project p"
+    "SELECT s.year, s.last, coalesce((SELECT max(CAST(substr(number, 8) AS BIGINT)) FROM project p"
     " WHERE p.year = s.year), 0) AS given FROM number_series s"
 )
 _STARS = text(
@@ -147,7 +145,6 @@ def check(connection: Connection) -> Iterator[Damage]:
         _ledger,
         _years,
         check_declared,
-        check_official,
         check_seals,
         _series,
         _stars,
@@ -239,8 +236,7 @@ def _in_series(project: Row[tuple[object, ...]]) -> bool:
     parts = _NUMBER.fullmatch(project.number)
     if parts is None or project.series_last is None:
         return False
-    sequence = int(parts[2].removeprefix("L"))
-    return bool(int(parts[1]) == project.year and 1 <= sequence <= project.series_last)
+    return bool(int(parts[1]) == project.year and 1 <= int(parts[2]) <= project.series_last)
 
 
 def _ledger(connection: Connection) -> Iterator[Damage]:

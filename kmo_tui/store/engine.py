@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 Kind = Literal["desk", "demo", "test"]
-HEAD = "0010"
+HEAD = "0007"
 
 _SETTING = text("SELECT value FROM setting WHERE name = :name")
 _SET = text(

@@ -55,8 +55,6 @@ _OF_COMPANY = tuple(
             "UPDATE relation SET name = '' WHERE company_id = :company",
             "UPDATE other_aid SET source = '' WHERE company_id = :company",
             "UPDATE company_year SET declared_by = '' WHERE company_id = :company",
-            "UPDATE company_conditions SET answered_by = '' WHERE company_id = :company",
-            "UPDATE contact_confirmed SET confirmed_by = '' WHERE company_id = :company",
             "UPDATE delivery SET problem = '', state = CASE WHEN state = 'sent' THEN 'sent' ELSE 'kept' END"
             " WHERE mail_id IN (SELECT id FROM mail WHERE company_id = :company)",
             "UPDATE mail SET recipient = '', subject = '', body = '' WHERE company_id = :company",

@@ -37,7 +37,6 @@ def _statement(name: str, evidence: Evidence, *, of_desk: bool) -> TextClause:
         "project": "id",
         "stop": "id",
         "freed": "id",
-        "official": "project_id",
         "rating": "project_id",
         "taken_back": "project_id",
         "mail": "project_id",

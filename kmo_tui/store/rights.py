@@ -10,7 +10,7 @@ from kmo_tui.store.tables import metadata
 
 GROUP = "kmo_operator"
 APPEND_ONLY = frozenset({"ledger", "trail", "desk_trail", "answered", "rating", "taken_back"})
-ROWS_STAY = frozenset({"company", "project", "official", "chain_head", "desk_head"})
+ROWS_STAY = frozenset({"company", "project", "chain_head", "desk_head"})
 # only who owns the tables gives mandates and changes the schema
 ONLY_READ = frozenset({"mandate", "alembic_version"})
 
@@ -72,9 +72,9 @@ def give(connection: Connection) -> None:
         if scope is not None:
             _policy(connection, name, "kmo_mandate", f"USING ({scope})")
             run(f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY")
-    # what kind of desk this is decides whether its clock may be moved, and its role where the money goes to
+    # what kind of desk this is decides whether its clock may be moved
     _policy(connection, "setting", "kmo_kind_read", "FOR SELECT USING (true)")
-    _policy(connection, "setting", "kmo_kind", "USING (name NOT IN ('kind', 'role'))")
+    _policy(connection, "setting", "kmo_kind", "USING (name <> 'kind')")
 
 
 def _functions(connection: Connection, schema: str) -> None:

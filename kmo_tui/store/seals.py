@@ -48,15 +48,6 @@ EVIDENCE = {
         ("kind", "share", "employees_centi", "turnover_cents", "balance_cents"),
         ("name",),
     ),
-    # of relations with a number only, so that the seals of before there were numbers stay what they are
-    "relation_number": Evidence(
-        "relation",
-        "company_id",
-        "",
-        ("number", "kind", "share", "employees_centi", "turnover_cents", "balance_cents"),
-        ("name",),
-        "number <> ''",
-    ),
     "other_aid": Evidence("other_aid", "company_id", "", ("granted_on", "cents"), ("source",)),
     "company_year": Evidence(
         "company_year",
@@ -64,22 +55,6 @@ EVIDENCE = {
         "year",
         ("year", "size", "cap_cents", "declared_on"),
         ("declared_by",),
-    ),
-    "company_conditions": Evidence(
-        "company_conditions",
-        "company_id",
-        "year",
-        ("year", "in_flanders", "legal_form", "public_below", "answered_on"),
-        ("answered_by",),
-    ),
-    "contact_confirmed": Evidence(
-        "contact_confirmed", "company_id", "year", ("year", "confirmed_on"), ("confirmed_by",)
-    ),
-    "year_before": Evidence(
-        "year_before",
-        "company_id",
-        "year",
-        ("year", "kind", "employees_centi", "turnover_cents", "balance_cents"),
     ),
     "project": Evidence(
         "project",
@@ -102,12 +77,6 @@ EVIDENCE = {
         "stopped_on IS NOT NULL OR stop_reason IS NOT NULL",
     ),
     "freed": Evidence("project", "company_id", "number", ("freed_cents",), where="freed_cents <> 0"),
-    "official": Evidence(
-        "official",
-        "(SELECT p.company_id FROM project p WHERE p.id = project_id)",
-        "project_id",
-        ("project_id", "file_by", "number", "communication", "deposit_by", "entered_on"),
-    ),
     "rating": Evidence(
         "rating",
         "(SELECT p.company_id FROM project p WHERE p.id = project_id)",
@@ -137,13 +106,6 @@ EVIDENCE = {
         ("fingerprint", "answer"),
     ),
     "provider": Evidence("provider", DESK, "number", ("id", "number", "name", "address", "mail", "service")),
-    "registered": Evidence(
-        "provider",
-        DESK,
-        "number",
-        ("valid_from", "valid_to"),
-        where="valid_from IS NOT NULL OR valid_to IS NOT NULL",
-    ),
     "provider_theme": Evidence("provider_theme", DESK, "provider_id", ("theme",)),
     "closed_year": Evidence("closed_year", DESK, "", ("year", "closed_on")),
     "activity_rule": Evidence("activity_rule", DESK, "", ("nace_version", "prefix", "accepted", "source")),
@@ -156,12 +118,10 @@ EVIDENCE = {
     ),
     "signer": Evidence("signer", DESK, "operator", ("operator", "first_name", "name", "function")),
     "setting": Evidence("setting", DESK, "name", ("name", "value"), where="name = 'kind'"),
-    "role": Evidence("setting", DESK, "name", ("name", "value"), where="name = 'role'"),
 }
 # all rows with the same key share a seal, in this order
 TOGETHER = {
     "relation": "id",
-    "relation_number": "id",
     "other_aid": "id",
     "provider_theme": "theme",
     "closed_year": "year",
@@ -186,12 +146,9 @@ COUNTED = {
         ),
         "returned_subsidy_cents": "the movements of money",
     },
-    "company_conditions": {"company_id": "the seal is in the trail of the company"},
-    "contact_confirmed": {"company_id": "the seal is in the trail of the company"},
     "mail": {"company_id": "the seal is in the trail of the company"},
     "relation": {"company_id": "the seal is in the trail of the company"},
     "other_aid": {"company_id": "the seal is in the trail of the company"},
-    "year_before": {"company_id": "the seal is in the trail of the company"},
     "provider": {"stars_sum": "the ratings", "stars_count": "the ratings"},
     "provider_theme": {"provider_id": "the seal names the provider"},
     "number_series": {"year": "the numbers of the projects", "last": "the numbers of the projects"},

@@ -50,7 +50,7 @@ def _wholes(*names: str) -> list[Column[int]]:
     return [_whole(name) for name in names]
 
 
-# What the store itself is: its kind (desk, demo or test), the frozen clock of a demo, the role of the desk as JSON.
+# What the store itself is: its kind (desk, demo or test), the frozen clock of a demo.
 setting = _table(
     "setting",
     _text("name", primary_key=True),
@@ -73,25 +73,17 @@ company = _table(
 )
 
 # A partner or linked enterprise whose figures count for the size of the company.
-#
-# With its enterprise number, when that is known, a linked one counts together for de minimis aid.
 relation = _table(
     "relation",
     _whole("id", primary_key=True),
     _whole("company_id", ForeignKey("company.id"), index=True),
     *_texts("name", "kind"),
     *_wholes("share", "employees_centi", "turnover_cents", "balance_cents"),
-    _text(
-        "number",
-        CheckConstraint("number = '' OR length(number) = 10", name="number"),
-        server_default=text("''"),
-        index=True,
-    ),
     CheckConstraint("kind IN ('partner', 'linked')", name="kind"),
     CheckConstraint("share BETWEEN 1 AND 100", name="share"),
 )
 
-# De minimis aid from elsewhere, of the company and of those of its group that the desk does not know.
+# De minimis aid from elsewhere, for the whole linked group.
 other_aid = _table(
     "other_aid",
     _whole("id", primary_key=True),
@@ -102,14 +94,12 @@ other_aid = _table(
     CheckConstraint("cents > 0", name="cents"),
 )
 
-# A registered provider: one number a service; from and to which day it is registered, when that is known.
+# A registered provider: one number a service.
 provider = _table(
     "provider",
     _whole("id", primary_key=True),
     _text("number", unique=True),
     *_texts("name", "search", "address", "mail", "service"),
-    _text("valid_from", nullable=True),
-    _text("valid_to", nullable=True),
     _whole("stars_sum", server_default=text("0")),
     _whole("stars_count", server_default=text("0")),
     CheckConstraint("service IN ('training', 'advice')", name="service"),
@@ -159,39 +149,6 @@ company_year = _table(
     _whole("frozen", server_default=text("0")),
     CheckConstraint("granted_cents >= 0 AND granted_cents <= cap_cents", name="cap"),
     CheckConstraint("size IN ('small', 'medium', 'large')", name="size"),
-)
-
-# Who may apply at all: what a company answered in a calendar year about seat, legal form and public share.
-company_conditions = _table(
-    "company_conditions",
-    _whole("company_id", ForeignKey("company.id"), primary_key=True),
-    _whole("year", primary_key=True),
-    _whole("in_flanders"),
-    _text("legal_form"),
-    _whole("public_below"),
-    *_texts("answered_on", "answered_by"),
-    CheckConstraint("in_flanders IN (0, 1) AND public_below IN (0, 1)", name="flags"),
-)
-
-# That mail address and account of a company were confirmed, the last time in each calendar year.
-contact_confirmed = _table(
-    "contact_confirmed",
-    _whole("company_id", ForeignKey("company.id"), primary_key=True),
-    _whole("year", primary_key=True),
-    *_texts("confirmed_on", "confirmed_by"),
-)
-
-# What a company said, for its size of a calendar year, of the closed year before its last one; group included.
-#
-# The figures are nought for a starter and after a take-over or merger, where that year does not count.
-year_before = _table(
-    "year_before",
-    _whole("company_id", ForeignKey("company.id"), primary_key=True),
-    _whole("year", primary_key=True),
-    _text("kind"),
-    *_wholes("employees_centi", "turnover_cents", "balance_cents"),
-    CheckConstraint("kind IN ('figures', 'starter', 'merged')", name="kind"),
-    CheckConstraint("employees_centi >= 0 AND turnover_cents >= 0 AND balance_cents >= 0", name="figures"),
 )
 
 # A half-filled application, kept at each step: raw answers as JSON, exactly as typed.
@@ -261,22 +218,6 @@ project = _table(
     CheckConstraint("freed_cents >= 0 AND freed_cents <= subsidy_cents", name="freed"),
     Index("ix_project_company_year", "company_id", "year"),
     Index("ix_project_status_deposit_by", "status", "deposit_by"),
-)
-
-# A project of a desk beside the official site: by when to file it with VLAIO, and then what VLAIO gave.
-official = _table(
-    "official",
-    _whole("project_id", ForeignKey("project.id"), primary_key=True, autoincrement=False),
-    _text("file_by"),
-    _text("number", nullable=True, unique=True),
-    _text("communication", nullable=True, unique=True),
-    _text("deposit_by", nullable=True),
-    _text("entered_on", nullable=True),
-    CheckConstraint(
-        "(number IS NULL) = (communication IS NULL) AND (number IS NULL) = (deposit_by IS NULL)"
-        " AND (number IS NULL) = (entered_on IS NULL)",
-        name="whole",
-    ),
 )
 
 # One movement of money between two accounts of a project; a row sums to zero by what it is.

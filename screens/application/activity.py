@@ -12,7 +12,9 @@ from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms.application import ACTIVITY
 from kmo_tui.service.faults import StoreFault
 from screens.application.journey import Journey
+from screens.application.questions import StepQuestions
 from screens.application.step import StepScreen
+from widgets.error_summary import ErrorSummary
 from widgets.pick import Pick
 from widgets.prose import Prose
 
@@ -57,6 +59,11 @@ class ActivityScreen(StepScreen):
     def _typed(self, event: Pick.Typed) -> None:
         self._tell_of(event.pick.text)
         self.last_only(partial(self._search, event.text), "nace")
+
+    @on(StepQuestions.Changed)
+    def _mended(self) -> None:
+        if not self.query_one("#nace", Pick).error and self.query_one(ErrorSummary).faults:
+            self.part.show_faults(())
 
     def _tell_of(self, text: str) -> None:
         """Say what the code in the field stands for, and nothing of another code."""

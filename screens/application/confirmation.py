@@ -9,17 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 
 from kmo_tui.domain.application import Application
-from kmo_tui.domain.de_minimis import ALONE
 from kmo_tui.domain.language import _
 from kmo_tui.domain.money import BadAmount, parse_amount
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.subsidy import Quote
 from kmo_tui.forms import parsers, warning_words, words
 from kmo_tui.forms.application import CONFIRMATION, to_application, warnings
-from kmo_tui.forms.role_words import submit_words
 from kmo_tui.service.desk import new_key
 from kmo_tui.service.faults import StoreFault
-from screens.aid_counter import aid_counter
 from screens.application import preview, summary
 from screens.application.declaration import DeclarationScreen
 from screens.application.journey import Journey, Move
@@ -31,7 +28,6 @@ from widgets.error_summary import ErrorSummary
 from widgets.keys import said_key
 from widgets.pane import Pane
 from widgets.prose import Prose
-from widgets.status_line import StatusLine
 
 CHANGES = {1: Move.CHANGE_1, 2: Move.CHANGE_2, 3: Move.CHANGE_3}
 WORDS = {1: _("Wijzig onderneming"), 2: _("Wijzig projectgegevens"), 3: _("Wijzig dienstverlener")}
@@ -61,7 +57,6 @@ class ConfirmationScreen(StepScreen):
     def __init__(self, journey: Journey) -> None:
         super().__init__(journey)
         self._quote: Quote | None = None
-        self._linked = ALONE
         self._consent = Tick(CONFIRMATION.questions[0].label, id="consent")
 
     def about(self) -> str:
@@ -77,7 +72,6 @@ class ConfirmationScreen(StepScreen):
         yield Prose((_("Controleer en bevestig"), "bold"))
         yield Prose(id="figures")
         yield Prose(id="warnings")
-        yield Prose(id="counted")
         for part in CHANGES:
             yield Act(WORDS[part], id=f"change-{part}", key=LETTERS[part])
             yield Prose(id=f"part-{part}")
@@ -87,7 +81,7 @@ class ConfirmationScreen(StepScreen):
         with Vertical(id="agree"):
             yield self._consent
             with Container():
-                yield Act(submit_words(self.desk.roles.known), id="go_on", key="F10")
+                yield Act(_("Dien aanvraag in"), id="go_on", key="F10")
                 yield Act(_("Lees de verklaring op eer"), id="declaration", key="v")
 
     def on_mount(self) -> None:
@@ -105,16 +99,12 @@ class ConfirmationScreen(StepScreen):
     async def _summary(self) -> None:
         try:
             parts = await asyncio.to_thread(summary.parts, self.journey)
-            self._linked, counted = await asyncio.to_thread(
-                aid_counter, self.desk, self.journey.company.number
-            )
         except StoreFault:  # reading the figures says so
-            parts, counted = {}, []
+            parts = {}
         for number, lines in parts.items():
             self.query_one(f"#part-{number}", Prose).show(*(f"  {line}" for line in lines))
         said = map(warning_words.sentence, warnings(self.journey.context()))
         self.query_one("#warnings", Prose).show(*said)
-        self.query_one("#counted", Prose).show(*counted)
         answers = self.journey.answers
         try:
             amount = parse_amount(answers.get("amount", ""))
@@ -145,9 +135,8 @@ class ConfirmationScreen(StepScreen):
     async def _declare(self) -> None:
         signer = await signer_of(self)
         if signer is not None:
-            ceiling = self.desk.rules.de_minimis_cents
             await self.app.push_screen_wait(
-                DeclarationScreen(signer, self.journey.company.name, ceiling, self._linked)
+                DeclarationScreen(signer, self.journey.company.name, self.desk.rules.de_minimis_cents)
             )
 
     @on(Act.Pressed)
@@ -176,9 +165,7 @@ class ConfirmationScreen(StepScreen):
 
     @on(Tick.Changed)
     def _agreed(self) -> None:
-        sentence, self._consent.error = self._consent.error, ""
-        self.query_one(ErrorSummary).drop("consent")
-        self.query_one(StatusLine).mended(sentence)
+        self._consent.error = ""
 
     @on(ErrorSummary.Jump)
     def _jump(self, event: ErrorSummary.Jump) -> None:

@@ -2,7 +2,6 @@
 
 from textual.app import ComposeResult
 
-from kmo_tui.domain.de_minimis import ALONE, Undertaking
 from kmo_tui.domain.language import _
 from kmo_tui.domain.signer import Signer
 from kmo_tui.forms.declaration import declaration
@@ -16,11 +15,9 @@ class DeclarationScreen(PlainDialog[None]):
 
     AUTO_FOCUS = "Reader"
 
-    def __init__(
-        self, signer: Signer, company: str, ceiling_cents: int, undertaking: Undertaking = ALONE
-    ) -> None:
+    def __init__(self, signer: Signer, company: str, ceiling_cents: int) -> None:
         super().__init__(_("Verklaring op eer"))
-        self._text = declaration(signer, company, ceiling_cents, undertaking)
+        self._text = declaration(signer, company, ceiling_cents)
 
     def about(self) -> str:
         """Say what this page is for."""

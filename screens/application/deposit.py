@@ -1,6 +1,7 @@
 """Step 5: number, what to transfer by when, the code to scan, and what comes next (manual p. 11)."""
 
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,15 +13,14 @@ from kmo_tui.domain.deadlines import days_left
 from kmo_tui.domain.language import _
 from kmo_tui.forms import show
 from kmo_tui.forms.application import STEP_NAMES, step_title
+from kmo_tui.forms.export import SLIP
 from kmo_tui.forms.transfer_words import transfer_by
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import DepositData
-from kmo_tui.service.slips import next_steps
-from screens.application.qr_code import QrCodeScreen
-from screens.application.slip import print_slip
+from kmo_tui.service.slips import next_steps, slip_file
 from screens.base import DeskScreen
+from screens.dialogs.export import ExportDialog
 from widgets.button import Act
-from widgets.keys import said_key
 from widgets.prose import Prose
 from widgets.qr import QrCode
 from widgets.reader import Reader, Section
@@ -36,7 +36,6 @@ class DepositScreen(DeskScreen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "code", _("QR-code"), id="deposit.code"),
         Binding("p", "print", _("Print stortingsgegevens"), id="deposit.print"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide"), (110, "-broad")]
@@ -53,7 +52,6 @@ class DepositScreen(DeskScreen[None]):
         super().__init__(desk)
         self._project = project
         self._new = just_submitted
-        self._data: DepositData | None = None
 
     def heading(self) -> str:
         """Give the title."""
@@ -64,10 +62,9 @@ class DepositScreen(DeskScreen[None]):
     def about(self) -> str:
         """Say what this page is for."""
         return _(
-            "Neem bedrag, rekeningnummer en mededeling precies over in je bank, of scan de QR-code; {key} toont ze"
-            " alleen, in elk venster. Je vindt deze pagina terug bij het project, onder Gegevens storting, zolang de"
-            " storting er niet is."
-        ).format(key=said_key(self, "q"))
+            "Neem bedrag, rekeningnummer en mededeling precies over in je bank, of scan de QR-code. Je vindt deze"
+            " pagina terug bij het project, onder Gegevens storting, zolang de storting er niet is."
+        )
 
     def body(self) -> ComposeResult:
         """Number first, then the transfer, the next steps and the code."""
@@ -78,7 +75,6 @@ class DepositScreen(DeskScreen[None]):
             with Vertical(id="text"):
                 yield Reader(id="data")
                 yield Prose("")
-                yield Act(_("Toon de QR-code alleen"), id="show_code", key="q")
                 yield Act(_("Print stortingsgegevens"), id="print", key="p")
                 yield Act(_("Terug naar overzicht") if self._new else _("Terug"), id="back", key="Esc")
             yield Vertical(id="code")
@@ -92,8 +88,6 @@ class DepositScreen(DeskScreen[None]):
         data = await self.attempt(self.desk.projects.deposit_data, self._project)
         if data is None:
             return
-        self._data = data
-        self.offer_again()
         left = days_left(data.deposit_by, self.desk.today())
         number = _("Je dossiernummer is {number}").format(number=data.number)
         registered = [_("Je aanvraag is geregistreerd.")] if self._new else []
@@ -115,20 +109,6 @@ class DepositScreen(DeskScreen[None]):
         if data.qr and self.app.size.height >= LOW and self.is_attached:
             await place.mount(
                 Prose(_("QR-code voor de overschrijving: scan hem met de app van je bank.")), QrCode(data.qr)
-            )
-
-    def offers(self, action: str) -> bool:
-        """Name the code where there is one."""
-        return action != "code" or (self._data is not None and bool(self._data.qr))
-
-    @on(Act.Pressed, "#show_code")
-    def action_code(self) -> None:
-        """Show the code by itself, at any size of the window."""
-        if self._data is not None and self._data.qr:
-            self.app.push_screen(QrCodeScreen(self.desk, self._data))
-        else:
-            self.say(
-                _("Voor deze mededeling is er geen QR-code; alle gegevens staan hier als tekst."), "info"
             )
 
     @on(Act.Pressed, "#print")
@@ -154,3 +134,11 @@ def transfer_lines(data: DepositData, left: int) -> list[str]:
         *transfer_by(data.deposit_by),
         _("Je bank heeft enkele dagen nodig: stort op tijd."),
     ]
+
+
+async def print_slip(screen: DeskScreen[Any], number: str) -> None:
+    """Save the slip of a project as a file that is asked for."""
+    make = partial(slip_file, screen.desk, number)
+    place = await screen.app.push_screen_wait(ExportDialog(screen.desk, number, make, SLIP))
+    if place is not None:
+        screen.say(_("bewaard in {file}.").format(file=place))

@@ -51,8 +51,7 @@ def next_step(step: int, move: Move, changing: bool) -> int | None:
 class Journey:
     """What the step screens share; ``answers`` are as typed, ``key`` makes the application happen once.
 
-    ``changing`` says that the summary wants us back; ``pending`` is what the next step must say first; ``lost``
-    that the last answers could not be kept.
+    ``changing`` says that the summary wants us back; ``pending`` is what the next step must say first.
     """
 
     app: App[Any]
@@ -65,7 +64,6 @@ class Journey:
     changing: bool = False
     pending: Refused | None = None
     submitted: str | None = None
-    lost: bool = False
     key: str = field(default_factory=new_key)
     _held: ExitStack = field(default_factory=ExitStack)
     _keeping: Lock = field(default_factory=Lock)
@@ -123,7 +121,7 @@ class Journey:
         with self._keeping:
             kept = to_keep(self.answers, self.desk.today())
             saved = self.desk.drafts.save(self.company.number, self.draft, step, kept)
-            self.draft, self.lost = saved.id, False
+            self.draft = saved.id
 
 
 def facts_from(desk: Desk) -> dict[str, object]:

@@ -77,13 +77,8 @@ class ProviderScreen(StepScreen):
             return self.part.field.has_input_focus() and self.part.table.display
         return True
 
-    def offers(self, action: str) -> bool:
-        """Name the change of a provider once one is chosen."""
-        return action != "change" or bool(self.part.number)
-
     @on(ProviderQuestions.Typed)
     def _typed_number(self, event: ProviderQuestions.Typed) -> None:
-        self.offer_again()
         self._look_for(event.text)
 
     def _look_for(self, text: str) -> None:
@@ -123,7 +118,6 @@ class ProviderScreen(StepScreen):
         if against is not None:
             lines.append((_("Let op: {sentence}").format(sentence=words.sentence(against)), "bold"))
         self.part.select(provider.number, lines)
-        self.offer_again()
 
     def _against(self, provider: ProviderCard) -> Refused | None:
         try:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 
@@ -10,7 +9,6 @@ from kmo_tui.domain.language import _
 from screens.application.questions import StepQuestions
 from widgets.field import Field
 from widgets.foreign import Part
-from widgets.pick import folded
 from widgets.prose import Prose
 from widgets.table_rows import Column, Row
 from widgets.window_table import WindowTable
@@ -44,9 +42,6 @@ class ProviderQuestions(StepQuestions):
         """Enter was pressed in the search field."""
 
     number = ""
-    _rows: Sequence[Row] = ()
-    _sort: str | None = None
-    _descending = False
 
     def compose(self) -> ComposeResult:
         """Put table and card under the search field."""
@@ -76,25 +71,8 @@ class ProviderQuestions(StepQuestions):
         self.query_one("#card", Prose).show()
         self.table.display = bool(self.field.text.strip())
         self.table.styles.height = min(max(len(rows), 1) + AROUND, TALLEST)
-        self._rows = list(rows)
-        self._put()
-
-    def _put(self) -> None:
-        rows = self._rows
-        if self._sort is not None:
-            at = [column.key for column in COLUMNS].index(self._sort)
-            rows = sorted(rows, key=lambda row: folded(row.cells[at]), reverse=self._descending)
         self.table.reset(len(rows))
         self.table.put_rows(0, rows, self.table.generation)
-
-    @on(WindowTable.SortAsked)
-    def _sort_asked(self, event: WindowTable.SortAsked) -> None:
-        """Put the hits in the order of a column; without one the best stands first."""
-        event.stop()
-        self._descending = self._sort == event.column_key and not self._descending
-        self._sort = event.column_key
-        self.table.set_sort(event.column_key, self._descending)
-        self._put()
 
     def select(self, number: str, card: Iterable[Part]) -> None:
         """Remember the chosen provider and show its card instead of the table."""

@@ -1,6 +1,6 @@
 """The questions of a step: as in a dialog, with lists to pick from and the answer as it was understood."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual import on
 from textual.widget import Widget
@@ -8,7 +8,7 @@ from textual.widget import Widget
 from kmo_tui.forms import parsers, warning_words
 from kmo_tui.forms.application import warnings
 from kmo_tui.forms.question import Question
-from screens.dialogs.questions import Questions, question_hint
+from screens.dialogs.questions import Fault, Questions, question_hint
 from widgets.choice import Choice
 from widgets.field import Field
 from widgets.pick import Pick
@@ -28,7 +28,7 @@ class CodePick(Pick):
 
 
 class StepQuestions(Questions):
-    """Picks for long lists; ``nace`` is fed with hits by its step."""
+    """Picks for long lists; ``nace`` is fed with hits by its step. A changed answer is no fault any more."""
 
     def _widget(self, question: Question) -> Widget:
         if question.id not in LISTED:
@@ -47,6 +47,8 @@ class StepQuestions(Questions):
             remote=question.id == FED,
         )
 
+    _faulted: Mapping[str, str] = {}
+
     def on_mount(self) -> None:
         """Put back what was typed in a list without picking from it."""
         for pick in self.query(Pick):
@@ -60,6 +62,12 @@ class StepQuestions(Questions):
         for pick in self.query(Pick):
             given[pick.id or ""] = pick.value or pick.text
         return given
+
+    def show_faults(self, faults: Sequence[Fault]) -> None:
+        """Remember of which text a fault was said: what came of earlier keys does not take it away."""
+        fields = {question: self.of(question) for question, _sentence in faults}
+        self._faulted = {name: field.text for name, field in fields.items() if isinstance(field, Field)}
+        super().show_faults(faults)
 
     @on(Choice.Chosen, "#service")
     def _other_themes(self) -> None:
@@ -76,9 +84,18 @@ class StepQuestions(Questions):
     @on(Pick.Chosen)
     def _picked(self, event: Pick.Chosen) -> None:
         event.stop()
-        self._mended(event.pick.id)
+        event.pick.error = ""
         self.post_message(self.Changed())
         self._next(event.pick.id)
+
+    @on(Field.Changed)
+    def _no_fault(self, event: Field.Changed) -> None:
+        if event.field.text != self._faulted.get(event.field.id or ""):
+            event.field.error = ""
+
+    @on(Choice.Chosen)
+    def _no_fault_either(self, event: Choice.Chosen) -> None:
+        event.choice.error = ""
 
     def _echo(self, question: Question) -> None:
         """Say how the answer is understood, and what it is a reason to warn of."""

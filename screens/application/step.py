@@ -14,7 +14,6 @@ from kmo_tui.domain.refusal import Refused
 from kmo_tui.forms import words
 from kmo_tui.forms.application import STEP_NAMES, facts_of, step_title
 from kmo_tui.forms.question import Form
-from kmo_tui.forms.role_words import mark
 from kmo_tui.service.faults import StoreFault
 from screens.application.journey import CONFIRM, Journey, Move
 from screens.application.questions import StepQuestions
@@ -83,7 +82,7 @@ class StepScreen(DeskScreen[Move]):
 
     def compose(self) -> ComposeResult:
         """Lay the step out: where you are, the scrolling part, and what stays in view."""
-        yield Heading(self.heading(), mark=mark(self.desk.roles.known))
+        yield Heading(self.heading())
         yield StepLine(STEP_NAMES, self.STEP, range(1, self.STEP))
         with Pane():
             yield from self.body()
@@ -185,10 +184,8 @@ class StepScreen(DeskScreen[Move]):
         self.converse(self._leave(Move.LEAVE))
 
     async def _leave(self, move: Move) -> None:
-        if not await self._kept(move):
-            if not await self._loses_it():
-                return
-            self.journey.lost = True
+        if not await self._kept(move) and not await self._loses_it():
+            return
         self.journey.hold_keys()
         self.dismiss(move)
 

@@ -1,13 +1,10 @@
 """Applying in five steps: one conversation over the step screens."""
 
 import asyncio
-from dataclasses import dataclass
 from typing import Any
 
 from textual.app import App
 
-from kmo_tui.domain.conditions import check_conditions
-from kmo_tui.domain.desk_role import DeskRole
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.forms import words
@@ -18,11 +15,9 @@ from screens.application.activity import ActivityScreen
 from screens.application.confirmation import ConfirmationScreen
 from screens.application.deposit import DepositScreen
 from screens.application.details import DetailsScreen
-from screens.application.filing import FilingScreen
 from screens.application.journey import CONFIRM, Journey, Move, facts_from, next_step
 from screens.application.provider import ProviderScreen
 from screens.application.step import StepScreen
-from screens.conditions import ConditionsScreen
 from screens.explain import ExplainScreen
 from screens.size import SizeScreen
 from screens.trouble import Trouble
@@ -36,38 +31,30 @@ SCREENS: dict[int, type[StepScreen]] = {
 CHANGES = (Move.CHANGE_1, Move.CHANGE_2, Move.CHANGE_3)
 
 
-@dataclass(frozen=True)
-class Applied:
-    """What became of an application: the project number once submitted, or else whether a draft is kept."""
+async def apply_in_five_steps(app: App[Any], desk: Desk, company: str, draft: DraftCard | None) -> str | None:
+    """Lead through the five steps, from a draft or from nothing; gives the project number once submitted.
 
-    number: str | None = None
-    kept: bool = False
-
-
-async def apply_in_five_steps(app: App[Any], desk: Desk, company: str, draft: DraftCard | None) -> Applied:
-    """Lead through the five steps, from a draft or from nothing; gives what became of it.
-
-    Everything typed is kept at each step, back and forth, and in a draft. Run it in a worker, as every
-    conversation.
+    Everything typed is kept at each step, back and forth, and in a draft; None when left before the end.
+    Run it in a worker, as every conversation.
     """
     try:
         return await _apply(app, desk, company, draft)
     except StoreFault as fault:
         app.screen.post_message(Trouble(words.fault_words(fault.reason, fault.place)))
-        return Applied()
+        return None
 
 
-async def _apply(app: App[Any], desk: Desk, company: str, draft: DraftCard | None) -> Applied:
+async def _apply(app: App[Any], desk: Desk, company: str, draft: DraftCard | None) -> str | None:
     overview = await asyncio.to_thread(desk.companies.overview, company)
-    no = against(overview, await asyncio.to_thread(desk.roles.current))
-    if no is not None:
-        await _explain(app, no)
-        return Applied()
+    against = _against(overview)
+    if against is not None:
+        await app.push_screen_wait(
+            ExplainScreen(words.heading(against), words.sentence(against), words.next_step(against))
+        )
+        return None
     size = overview.size.size if overview.size else await app.push_screen_wait(SizeScreen(desk, company))
     if size is None or size is Size.LARGE:
-        return Applied()
-    if not await _may_apply(app, desk, company):
-        return Applied()
+        return None
     facts = await asyncio.to_thread(facts_from, desk)
     answers = dict(draft.answers) if draft else {}
     journey = Journey(app, desk, overview.company, answers, facts, size, draft=draft.id if draft else None)
@@ -77,32 +64,9 @@ async def _apply(app: App[Any], desk: Desk, company: str, draft: DraftCard | Non
         step = min(draft.step, reached, CONFIRM)
         journey.pending = journey.pending if step == reached else None
     try:
-        number = await _through(journey, step)
+        return await _through(journey, step)
     finally:
         journey.let_keys_go()
-    return Applied(number, kept=number is None and journey.draft is not None and not journey.lost)
-
-
-async def _may_apply(app: App[Any], desk: Desk, company: str) -> bool:
-    """Ask once a year who may apply at all, and hold the company to its answers."""
-    known = await asyncio.to_thread(desk.companies.conditions, company)
-    if known is None:
-        if await app.push_screen_wait(ConditionsScreen(desk, company)) is None:
-            return False
-        known = await asyncio.to_thread(desk.companies.conditions, company)
-    try:
-        if known is not None:
-            check_conditions(known.conditions)
-    except Refused as against:
-        await _explain(app, against)
-        return False
-    return True
-
-
-async def _explain(app: App[Any], against: Refused) -> None:
-    await app.push_screen_wait(
-        ExplainScreen(words.heading(against), words.sentence(against), words.next_step(against))
-    )
 
 
 async def _through(journey: Journey, first: int) -> str | None:
@@ -117,25 +81,14 @@ async def _through(journey: Journey, first: int) -> str | None:
             step = await asyncio.to_thread(journey.first_hole)
             journey.changing = journey.changing and step != CONFIRM
     if journey.submitted is not None:
+        page = DepositScreen(journey.desk, journey.submitted, just_submitted=True)
         journey.app.call_later(journey.let_keys_go)
-        await _after(journey.app, journey.desk, journey.submitted)
+        await journey.app.push_screen_wait(page)
     return journey.submitted
 
 
-async def _after(app: App[Any], desk: Desk, number: str) -> None:
-    """Show what to deposit, beside the official site once it is filed there."""
-    role = desk.roles.known
-    official: str | None = number
-    if role is not None and role.companion:
-        official = await app.push_screen_wait(FilingScreen(desk, number))
-    if official is not None:
-        await app.push_screen_wait(DepositScreen(desk, official, just_submitted=True))
-
-
-def against(overview: Overview, role: DeskRole | None) -> Refused | None:
+def _against(overview: Overview) -> Refused | None:
     """Give the rule that makes every application of this year impossible, before anything is asked."""
-    if role is None:
-        return Refused(Code.ROLE_UNKNOWN)
     if overview.year_closed:
         return Refused(Code.BUDGET_CLOSED, year=overview.year)
     if overview.size is not None and overview.size.size is Size.LARGE:

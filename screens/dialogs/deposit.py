@@ -126,10 +126,7 @@ class DepositDialog(FormDialog[DepositOutcome]):
     @on(Act.Pressed, "#close")
     def action_back(self) -> None:
         """Leave, with what was booked if anything was."""
-        if self.done is None:
-            super().action_back()
-        else:
-            self.dismiss(self.done)
+        self.dismiss(self.done)
 
     def action_go_on(self) -> None:
         """Book; after that leave."""

@@ -85,10 +85,8 @@ class ExportDialog(DeskDialog[str]):
         return save(file, self._make(fmt), replace=replace)
 
     async def _may_go(self, file: str) -> bool | None:
-        question = _("Het bestand {file} bestaat al. Overschrijven?").format(file=file)
-        return await self.app.push_screen_wait(
-            ConfirmDialog(question, _("Ja, overschrijven"), _("Nee, niet overschrijven"))
-        )
+        question = _("Het bestand {file} bestaat al. Vervangen?").format(file=file)
+        return await self.app.push_screen_wait(ConfirmDialog(question, _("Ja, vervangen"), _("Nee, bewaren")))
 
     def refuse(self, refused: Refused) -> None:
         """Show beside the question why it cannot be; what exists already is asked about."""

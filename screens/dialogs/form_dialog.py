@@ -15,7 +15,6 @@ from kmo_tui.forms.question import Context, Form
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import ProjectCard
 from screens.base import DeskDialog
-from screens.dialogs.leaving import leave_unsaved
 from screens.dialogs.questions import Questions
 from widgets.button import Act
 from widgets.foreign import Part
@@ -52,7 +51,6 @@ class FormDialog(DeskDialog[R], Generic[R]):
         self.values: dict[str, object] = {}
         self.reviewing = False
         self._refused = False
-        self._at_first: Mapping[str, str] = {}
 
     # what a subclass says
 
@@ -125,7 +123,6 @@ class FormDialog(DeskDialog[R], Generic[R]):
         context = Context(self.desk.today(), self.first_answers(card), self.known(card))
         questions = Questions(self.FORM, context, self.COUNTED)
         await self.query_one("#ask").mount(questions, Act(_("Ga verder"), id="go_on", key="F10"))
-        self._at_first = questions.answers()
         self.begin(questions)
 
     async def read_again(self) -> ProjectCard | None:
@@ -182,16 +179,6 @@ class FormDialog(DeskDialog[R], Generic[R]):
     def action_change(self) -> None:
         """Go back to the questions; every answer is still there."""
         self.show_page(review=False)
-
-    def action_back(self) -> None:
-        """Go from the review to the questions, and leave from there; what was typed is asked about first."""
-        found = self.query(Questions)
-        if self.reviewing:
-            self.action_change()
-        elif found and found.first().answers() != self._at_first:
-            self.converse(leave_unsaved(self))
-        else:
-            self.dismiss(None)
 
     def show_page(self, *, review: bool) -> None:
         """Turn to the review, or back to the questions."""

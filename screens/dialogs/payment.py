@@ -1,19 +1,18 @@
 """Betaling aan dienstverlener (manual p. 14)."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import cast
 
 from kmo_tui.domain.communication import ogm_shown
 from kmo_tui.domain.language import _
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.forms import show, words
-from kmo_tui.forms.payment import ASIDE, LATE, PAYMENT, to_payment
+from kmo_tui.forms.payment import LATE, PAY_AGAIN, PAYMENT, to_payment
 from kmo_tui.service.results import PaymentDone, ProjectCard
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form_dialog import FormDialog
 from widgets.foreign import Part
-
-_YES = {Code.REFERENCE_USED: _("Ja, nog eens betalen"), Code.BEFORE_START: _("Ja, toch al betalen")}
 
 
 class PaymentDialog(FormDialog[PaymentDone]):
@@ -80,27 +79,21 @@ class PaymentDialog(FormDialog[PaymentDone]):
     async def book(self, values: Mapping[str, object]) -> None:
         """Pay."""
         payment = to_payment(self.number, values)
-        aside: dict[str, bool] = {}
-        while True:
-            self._asked_about: Refused | None = None
-            done = await self.attempt(lambda: self.desk.wallet.pay(payment, self.key, **aside))
-            if self._asked_about is None:
-                break
-            word, question = ASIDE[self._asked_about.code]
-            asked = f"{words.sentence(self._asked_about)} {question}"
-            if not await self.app.push_screen_wait(
-                ConfirmDialog(asked, _YES[self._asked_about.code], _("Nee"))
-            ):
-                super().refuse(self._asked_about)
-                break
-            aside[word] = True
+        self._used: Refused | None = None
+        done = await self.attempt(self.desk.wallet.pay, payment, self.key)
+        if self._used is not None:
+            question = f"{words.sentence(self._used)} {PAY_AGAIN}"
+            if await self.app.push_screen_wait(ConfirmDialog(question, _("Ja, nog eens betalen"), _("Nee"))):
+                done = await self.attempt(partial(self.desk.wallet.pay, again=True), payment, self.key)
+            else:
+                super().refuse(self._used)
         if done is not None:
             self.dismiss(done)
 
     def refuse(self, refused: Refused) -> None:
-        """Show a refusal beside its question; one that may be set aside is asked about first."""
-        if refused.code in ASIDE:
-            self._asked_about = refused
+        """Show a refusal beside its question; a reference that was paid before is asked about first."""
+        if refused.code is Code.REFERENCE_USED:
+            self._used = refused
         else:
             super().refuse(refused)
 

@@ -18,7 +18,6 @@ from widgets.choice import Choice
 from widgets.error_summary import ErrorSummary
 from widgets.field import Field
 from widgets.star_rating import StarRating
-from widgets.status_line import StatusLine
 
 Fault = tuple[str, str]
 Answer = Field | Choice | Tick | StarRating
@@ -48,8 +47,6 @@ class Questions(Vertical):
         self.form = form
         self._given = context
         self._counted = frozenset(counted)
-        # the answers of which faults were said, and the sentences
-        self._faulted: dict[str, tuple[str, str]] = {}
 
     def compose(self) -> ComposeResult:
         """The summary of faults and a widget a question."""
@@ -117,28 +114,11 @@ class Questions(Vertical):
     def show_faults(self, faults: Sequence[Fault]) -> None:
         """Show the sentences on top and beside their questions, or take them away."""
         sentences = dict(faults)
-        self._faulted = {}
         for question in self.form.questions:
-            widget = self.of(question.id)
-            widget.error = sentences.get(question.id, "")
-            if widget.error:
-                self._faulted[question.id] = _typed(widget), widget.error
+            self.of(question.id).error = sentences.get(question.id, "")
         self.query_one(ErrorSummary).show(faults)
         if faults:
             self.query_one(ErrorSummary).scroll_visible(animate=False)
-
-    def _mended(self, question_id: str | None) -> None:
-        """Take away what was said of an answer that is another now: beside it, on top and on the status line."""
-        widget = self.of(str(question_id))
-        answer, sentence = self._faulted.get(str(question_id), ("", ""))
-        if not sentence or _typed(widget) == answer:
-            return
-        del self._faulted[str(question_id)]
-        if widget.error == sentence:
-            widget.error = ""
-        self.query_one(ErrorSummary).drop(str(question_id))
-        for status in self.screen.query(StatusLine):
-            status.mended(sentence)
 
     def focus_on(self, question_id: str) -> None:
         """Give the focus to a question."""
@@ -186,7 +166,6 @@ class Questions(Vertical):
     @on(Choice.Chosen)
     def _chosen(self, event: Choice.Chosen) -> None:
         event.stop()
-        self._mended(event.choice.id)
         self._show_asked()
         self.post_message(self.Changed())
         self._next(event.choice.id)
@@ -194,17 +173,8 @@ class Questions(Vertical):
     @on(Field.Changed)
     def _typed(self, event: Field.Changed) -> None:
         event.stop()
-        self._mended(event.field.id)
         self._echo(self.form.question(str(event.field.id)))
         self.post_message(self.Changed())
-
-    @on(Tick.Changed)
-    def _ticked(self, event: Tick.Changed) -> None:
-        self._mended(event.tick.id)
-
-    @on(StarRating.Changed)
-    def _starred(self, event: StarRating.Changed) -> None:
-        self._mended(event.rating.id)
 
     @on(ErrorSummary.Jump)
     def _jump(self, event: ErrorSummary.Jump) -> None:
@@ -233,11 +203,6 @@ def question_hint(question: Question) -> str:
     """Give the hint with the example behind it."""
     example = _("zoals {example}").format(example=question.example) if question.example else ""
     return ", ".join(text for text in (question.hint, example) if text)
-
-
-def _typed(widget: Answer) -> str:
-    """Give what stands in the widget, picked or not."""
-    return widget.text if isinstance(widget, Field) else _text(widget)
 
 
 def _text(widget: Answer) -> str:

@@ -77,13 +77,8 @@ class StatementDialog(DeskDialog[str]):
 
     @on(Act.Pressed, "#close")
     def action_back(self) -> None:
-        """Leave, with the counts of what was booked if anything was; before booking go back to the file."""
-        if self._file and self._done is None:
-            self._file = ""
-            self._show(asking=True)
-            self._questions.focus_on("file")
-        else:
-            self.dismiss(self._done)
+        """Leave, with the counts of what was booked if anything was."""
+        self.dismiss(self._done)
 
     async def _read(self, *, check: bool) -> None:
         found = await self.attempt(self._look, self._file, check)
@@ -96,15 +91,12 @@ class StatementDialog(DeskDialog[str]):
         if not check:
             self._done = found.sentence(check=False)
         self.query_one("#told", Prose).show(*told(found, check=check), "")
-        self._show(asking=False)
+        self.query_one("#ask").display = False
+        self.query_one("#shown").display = True
         self.query_one("#book").display = check and useful
         if check and not useful:
             self._done = found.sentence(check=False)
         self.query_one("#book" if check and useful else "#close").focus()
-
-    def _show(self, *, asking: bool) -> None:
-        self.query_one("#ask").display = asking
-        self.query_one("#shown").display = not asking
 
     def _look(self, file: str, check: bool) -> Report | str:
         """Read it in a thread; what is wrong with a file comes back as a sentence."""

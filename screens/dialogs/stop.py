@@ -100,10 +100,8 @@ class StopDialog(FormDialog[Stopped]):
         )
 
     def focus_review(self) -> None:
-        """Give the focus to the last question, with its marker nowhere yet."""
-        sure = self.query_one("#sure", Choice)
-        sure.set_options(sure.options)
-        sure.focus()
+        """Give the focus to the last question."""
+        self.query_one("#sure").focus()
 
     @on(Choice.Chosen, "#sure")
     def _answered(self, event: Choice.Chosen) -> None:
@@ -113,10 +111,6 @@ class StopDialog(FormDialog[Stopped]):
         else:
             self.query_one("#sure", Choice).value = None
             self.action_change()
-
-    def offers(self, action: str) -> bool:
-        """Name no key that stops the project: the last question wants an answer of its own."""
-        return not (self.reviewing and action == "go_on")
 
     def action_go_on(self) -> None:
         """Go from the reason to the last question; that one wants an answer of its own."""

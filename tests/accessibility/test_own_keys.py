@@ -165,8 +165,6 @@ async def test_10_letters_can_be_switched_off_and_everything_is_still_there(desk
             for action in every_action().values()
             if type(app.screen) in action.owners
             and not action.id.startswith("demo.")
-            # only at a desk beside the official site
-            and action.id != "project.file"
             and action.id != "app.palette"
         ]
         await pilot.press("ctrl+p")

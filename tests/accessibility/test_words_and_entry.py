@@ -76,7 +76,6 @@ WAYS = {
     "provider": ("enter",),
     "size": ("n",),
     "deposit": ("i",),
-    "filing": ("l",),
     "statement": ("t", "u"),
 }
 SCREENS = {
@@ -136,8 +135,6 @@ def test_31_45_the_title_says_fault_and_the_bell_is_silent_unless_asked(
     command = [sys.executable, "-m", "kmo_tui", "--database", str(tmp_path / "kmo.db")]
     terminal = Terminal(command, env)
     try:
-        terminal.wait_for_text("Wat is dit loket?")
-        terminal.type("\x1b[24~")
         terminal.wait_for_text("Maak je eerste onderneming")
         terminal.type("n")
         terminal.wait_for_text("Ondernemingsnummer")

@@ -9,8 +9,6 @@ FORGOTTEN = {
     "answered": {"answer", "fingerprint"},
     "company": {"name", "search", "address", "mail", "iban"},
     "company_year": {"declared_by"},
-    "company_conditions": {"answered_by"},
-    "contact_confirmed": {"confirmed_by"},
     "delivery": {"problem"},
     "draft": {"id", "answers", "saved_at", "operator"},
     "ledger": {"reference", "communication"},
@@ -33,14 +31,11 @@ KEPT = {
     # an operator and what was done to the registers of the desk; no company and no project is in it
     "desk_trail": {"at", "operator", "front_end", "action", "facts", "previous", "hash"},
     "company_year": {"size", "declared_on"},
-    "company_conditions": {"legal_form", "answered_on"},
-    "contact_confirmed": {"confirmed_on"},
     "delivery": {"state", "changed_at"},
     "ledger": {"transfer", "kind", "source", "target", "booked_on", "previous", "hash"},
     "mail": {"kind", "written_at"},
     "mandate": {"role", "given_on", "given_by", "withdrawn_on", "withdrawn_by"},
     "nace": {"code", "label", "search"},
-    "official": {"file_by", "number", "communication", "deposit_by", "entered_on"},
     "other_aid": {"granted_on"},
     "project": {
         *("number", "communication", "status", "size", "nace", "service", "name", "search", "training_kind"),
@@ -55,16 +50,15 @@ KEPT = {
             "stopped_on",
         ),
     },
-    "provider": {"number", "name", "search", "address", "mail", "service", "valid_from", "valid_to"},
+    "provider": {"number", "name", "search", "address", "mail", "service"},
     "provider_theme": {"theme"},
     "rating": {"rated_on"},
-    "relation": {"kind", "number"},
+    "relation": {"kind"},
     "reminder": {"kind", "deadline"},
     "setting": {"name", "value"},
     # the people of the desk itself, as long as they sign
     "signer": {"operator", "first_name", "name", "function"},
     "taken_back": {"transfer", "taken_on"},
-    "year_before": {"kind"},
     "trail": {"at", "front_end", "action", "facts", "previous", "hash"},
 }
 

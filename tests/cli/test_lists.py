@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.cli.conftest import APPLICATION, COMPANY, PROVIDER
+from tests.cli.conftest import COMPANY, PROVIDER
 
 
 def add(kmo, *companies, **more):
@@ -107,29 +107,3 @@ def test_a_share_that_is_not_the_one_of_its_kind(kmo, kind, share):
     answer = add(kmo, COMPANY | {"relations": [relation]})
     assert (answer.code, answer.json[0]["code"]) == (1, "invalid")
     assert "relations.0.share: Aandeel van een" in answer.err
-
-
-def test_a_provider_has_the_period_of_its_registration(kmo):
-    period = {"valid_from": "2024-02-01", "valid_to": "2029-01-31"}
-    assert add(kmo, COMPANY, providers=[PROVIDER]).code == 0
-    with_period = json.dumps({"providers": [PROVIDER | period]}).encode()
-    refused = kmo("add", "-", "--format", "json", stdin=with_period)
-    assert refused.json[0]["code"] == "already_exists"
-    changed = kmo("add", "-", "--update", "--format", "json", stdin=with_period)
-    assert changed.json[0]["result"] == "changed"
-    [row] = kmo("providers", "--format", "json").json
-    assert {name: row[name] for name in period} == period and list(row)[-2:] == list(period)
-    # a file that says nothing of the period leaves it as it is
-    assert add(kmo, COMPANY, providers=[PROVIDER]).json[1]["result"] == "unchanged"
-    filed = kmo(
-        "apply", "-", "--format", "json", today="2029-02-01", stdin=json.dumps(LATER_APPLICATION).encode()
-    )
-    assert (filed.code, filed.json["code"]) == (1, "provider_not_registered")
-    assert filed.json["facts"]["limit"] == "2029-01-31" and filed.json["facts"]["reason"] == "no_longer"
-    wrong = PROVIDER | {"valid_from": "2029-01-31", "valid_to": "2024-02-01"}
-    answer = add(kmo, COMPANY, providers=[wrong])
-    assert answer.code == 1 and "valid_to" in answer.json[1]["message"]
-    assert kmo("check").code == 0
-
-
-LATER_APPLICATION = APPLICATION | {"registered_on": "2029-02-01", "starts_on": "2029-02-08"}

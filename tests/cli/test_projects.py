@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.cli.conftest import ADVISER
-
 
 @pytest.fixture
 def project(apply):
@@ -129,23 +127,3 @@ def test_an_amount_that_could_be_read_two_ways_is_refused(kmo, project, apply):
     filed = apply(name="Andere", amount="980.005")
     assert filed.code != 0
     assert "980.005 kan 980005.00 of een bedrag met drie cijfers" in " ".join(filed.err.split())
-
-
-def test_advice_is_paid_before_its_start_only_with_its_own_option(kmo, apply):
-    advice = {
-        "service": "advice",
-        "provider": ADVISER["number"],
-        "theme": "digitalisation/cybersecurity",
-        "amount": "1000",
-        "training_kind": None,
-        "participants": None,
-    }
-    made = apply(**advice).json
-    deposit(kmo, made, made["own_contribution"])
-    early = pay(kmo, made, "1000", "--message", "x", "--yes")
-    assert (early.code, early.json["code"]) == (1, "before_start")
-    assert early.json["facts"] == {"starts_on": "2026-05-11"}
-    assert "--before-start" in early.err
-    assert pay(kmo, made, "400", "--message", "x", "--before-start").json["balance"] == "600.00"
-    rest = ("pay", made["number"], "--amount=600", "--reference=F2", "--message=x", "--format=json")
-    assert kmo(*rest, today="2026-05-11").json["status"] == "completed"

@@ -15,9 +15,9 @@ from datetime import date
 import pytest
 
 from kmo_tui.domain.communication import ogm, ogm_shown
-from kmo_tui.domain.desk_role import PRACTICE
 from kmo_tui.domain.status import Status
 from kmo_tui.imports.statement import read_statement
+from kmo_tui.service.deposit_account import IBAN
 from kmo_tui.service.results import ProjectQuery
 from tests.cli.conftest import APPLICATION
 from tests.imports.bank_files import Line, camt, coda
@@ -244,7 +244,7 @@ def test_while_a_statement_is_looked_through_another_desk_writes(tmp_path):
         lines = [Line(each.own_cents, each.communication, day=desk.today()) for each in made]
         file = tmp_path / "uittreksel"
         file.write_text(coda(lines))
-        with read_statement(str(file), PRACTICE.iban) as entries:
+        with read_statement(str(file), IBAN) as entries:
             looking = desk.wallet.import_statement(entries, check=True)
             assert next(looking).result == "booked"
             # it would wait for ten seconds, and then be told that the database is busy

@@ -11,7 +11,7 @@ from lxml import etree
 
 from kmo_tui.documents.payments_file import SCHEMA, Payer, Transfer, payments_file
 from kmo_tui.domain.communication import ogm
-from kmo_tui.domain.desk_role import PRACTICE
+from kmo_tui.service.deposit_account import BENEFICIARY, IBAN
 
 XSD = etree.XMLSchema(etree.parse(Path(sepaxml.__file__).parent / "schemas" / f"{SCHEMA}.xsd"))
 SPACES = {"p": f"urn:iso:std:iso:20022:tech:xsd:{SCHEMA}"}
@@ -26,9 +26,7 @@ OTHER = Payer("Loodgieter Łukasz", "BE71096123456769", (Transfer("2026KMO000003
 
 def written(*payers: Payer, on: date = ON, hour: int = 9) -> etree._Element:
     made_at = datetime(2026, 5, 4, hour, 30, 15, 5)
-    content = payments_file(
-        payers, to_name=PRACTICE.beneficiary, to_iban=PRACTICE.iban, on=on, made_at=made_at
-    )
+    content = payments_file(payers, to_name=BENEFICIARY, to_iban=IBAN, on=on, made_at=made_at)
     document = etree.fromstring(content)
     XSD.assertValid(document)
     return document
@@ -55,7 +53,7 @@ def test_every_payer_is_a_group_with_its_own_account() -> None:
     assert texts(document, f"{one}/PmtId/EndToEndId") == [f"2026KMO00000{n}" for n in (1, 2, 3)]
     assert texts(document, f"{one}/Amt/InstdAmt") == ["686.00", "0.01", "1234.56"]
     assert texts(document, f"{one}/Cdtr/Nm") == ["Pluxee Belgium nv"] * 3
-    assert texts(document, f"{one}/CdtrAcct/Id/IBAN") == [PRACTICE.iban] * 3
+    assert texts(document, f"{one}/CdtrAcct/Id/IBAN") == [IBAN] * 3
 
 
 def test_a_single_payer_is_named_in_the_letters_of_every_bank() -> None:

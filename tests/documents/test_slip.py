@@ -13,7 +13,6 @@ import pytest
 import typst
 
 from kmo_tui.domain.clock import FixedClock
-from kmo_tui.domain.desk_role import PRACTICE
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.text import cells
 from kmo_tui.domain.wallet import Payment, Stop
@@ -76,7 +75,7 @@ def test_a_phone_reads_the_transfer(desk):
 
 @pytest.mark.parametrize("cents", [1, 10, 100, 1_00_10, 686_05, 9_999_999_99])
 def test_a_phone_reads_every_amount(cents):
-    [code] = scanned(transfer_code(PRACTICE, cents, "182600000127"))
+    [code] = scanned(transfer_code(cents, "182600000127"))
     assert Decimal(fields(code)["amount"].removeprefix("EUR")) * 100 == cents
 
 

@@ -1,13 +1,10 @@
 """What a payment to the provider may carry."""
 
-from datetime import date, timedelta
-
 import pytest
 
 from kmo_tui.domain.payment import (
     FREE_COMMUNICATION,
     check_amount,
-    check_begun,
     check_free_communication,
     check_reference,
 )
@@ -71,14 +68,3 @@ def test_references_that_are_refused(text: str, reason: str) -> None:
         check_reference(text)
     assert caught.value.facts["reason"] == reason
     assert caught.value.field == "reference"
-
-
-def test_only_advice_waits_for_its_start() -> None:
-    start = date(2026, 5, 11)
-    day_before = start - timedelta(days=1)
-    check_begun("advice", start, start)
-    check_begun("training", start, day_before)
-    with pytest.raises(Refused) as caught:
-        check_begun("advice", start, day_before)
-    assert caught.value.code is Code.BEFORE_START
-    assert caught.value.facts == {"starts_on": start}

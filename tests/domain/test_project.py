@@ -183,8 +183,7 @@ def test_every_action_with_its_reason(
     possible = actions(standing, today)
     assert {p.action.value: p.reason and p.reason.value for p in possible} == reasons
     assert all(p.possible is (p.reason is None) for p in possible)
-    # filing with VLAIO is only for the project of a companion
-    assert [p.action for p in possible] == [action for action in Action if action is not Action.FILE]
+    assert [p.action for p in possible] == list(Action)
 
 
 def test_nothing_left_cannot_be_paid() -> None:
@@ -234,31 +233,3 @@ def test_paying_ends_with_the_day_by_which_it_must_be_paid(
     standing = replace(RUNNING, pays_late=pays_late)
     assert reason_against(Action.PAY, standing, RUNNING.closes_on + timedelta(days=days)) == reason
     assert reason_against(Action.STOP, standing, RUNNING.closes_on + timedelta(days=days)) is None
-
-
-READY = replace(AWAITING, status=Status.READY, companion=True)
-
-
-def test_what_is_not_filed_with_vlaio_has_no_deposit() -> None:
-    for day in (DEADLINE, DEADLINE + timedelta(days=40)):
-        reasons = {each.action: each.reason for each in actions(READY, day)}
-        assert set(reasons) == set(Action)
-        for action in (Action.DEPOSIT_DATA, Action.DEPOSIT, Action.PAY, Action.RATE):
-            assert reasons[action] == "not_filed_yet"
-        assert reasons[Action.FILE] is None
-        assert reasons[Action.STOP] is None
-        assert status_of(READY, day) is Status.READY
-
-
-@pytest.mark.parametrize(
-    ("standing", "reason"),
-    [
-        (AWAITING, None),
-        (RUNNING, "already_deposited"),
-        (STOPPED, "already_stopped"),
-        (replace(AWAITING, status=Status.LAPSED), "lapsed"),
-    ],
-)
-def test_what_vlaio_gave_is_put_right_until_the_deposit(standing: Standing, reason: str | None) -> None:
-    # also on the day after a last day that was typed wrong
-    assert reason_against(Action.FILE, replace(standing, companion=True), date(2030, 1, 1)) == reason

@@ -1,10 +1,8 @@
 """Registration numbers of providers."""
 
-from datetime import date
-
 import pytest
 
-from kmo_tui.domain.providers import Registered, normal_number, service_of
+from kmo_tui.domain.providers import normal_number, service_of
 
 
 @pytest.mark.parametrize(
@@ -50,8 +48,3 @@ def test_advice_has_its_own_letter() -> None:
 def test_what_is_no_number(text: str) -> None:
     with pytest.raises(ValueError):
         normal_number(text)
-
-
-def test_a_registration_ends_after_it_began() -> None:
-    with pytest.raises(ValueError, match="ends after"):
-        Registered(date(2026, 5, 2), date(2026, 5, 1))

@@ -73,10 +73,6 @@ STEP_2 = (
 WHOLE = (
     ("n", "Bevestig grootte"),
     ("1", ">[ Bevestig"),
-    ("\r", "Komt je onderneming in aanmerking?"),
-    ("1", ">( ) 1 Zelfstandige"),
-    ("2", ">( ) 1 Ja"),
-    ("1", ">[ Bewaar"),
     ("\r", "> [10711"),
     ("\r", "Stap 2 van 5"),
     *STEP_2,
@@ -181,8 +177,6 @@ def _type_the_story(terminal: Terminal) -> None:
     type_("n")
     see("Bevestig grootte onderneming")
     type_("1\r")
-    see("Komt je onderneming in aanmerking?")
-    type_("121\r")
     see("Stap 1 van 5")
     type_("\r")
     see("Stap 2 van 5")
@@ -194,8 +188,6 @@ def _type_the_story(terminal: Terminal) -> None:
     see("Nieuwe dienstverlener")
     for field in ("number", "name", "address", "mail"):
         type_(f"{PROVIDER[field]}\r")
-    # the period of the registration stays open
-    type_("\r\r")
     for theme in Rulebook.load().on(date.fromisoformat(DAY)).themes:
         see(f"> [ ] Thema {theme.label}")
         if theme.code == "innovation":
@@ -314,7 +306,7 @@ def test_what_was_kept_survives_kill_9(start: Start, run: Run, tmp_path: Path) -
     _add(run, database)
     terminal = start(database)
     terminal.wait_for_text("Nog geen projecten")
-    terminal.type("n1\r121\r\r2Winkel online\r")
+    terminal.type("n1\r\r2Winkel online\r")
     terminal.wait_for_text("Soort opleiding")
     terminal.type("1" + ESCAPE)
     terminal.wait_for_text("Stap 1 van 5")

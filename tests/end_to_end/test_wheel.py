@@ -130,7 +130,7 @@ def test_it_says_where_things_are(installed: Path, tmp_path: Path) -> None:
 def test_the_desk_paints_its_first_frame(installed: Path, tmp_path: Path) -> None:
     terminal = Terminal([str(installed / "kmo-tui")], homes(tmp_path) | {"PYTHONPATH": ""})
     try:
-        terminal.wait_for_text("Wat is dit loket?")
+        terminal.wait_for_text("Welkom bij kmo-tui")
         terminal.type("\x11")
         assert terminal.end() == 0
         assert terminal.restored()

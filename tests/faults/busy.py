@@ -14,7 +14,6 @@ from typing import Any
 
 from kmo_tui.demo.numbers import enterprise
 from kmo_tui.domain.clock import FixedClock
-from kmo_tui.domain.desk_role import PRACTICE
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.status import Status
@@ -62,7 +61,6 @@ ACTIONS: dict[str, Callable[[Desk, str, Arguments], object]] = {
 def prepare(path: Path) -> Path:
     """Make a desk's file with companies and a provider."""
     with sitting(path, FIRST_DAY) as desk:
-        desk.roles.choose(PRACTICE, "role")
         for index in range(COMPANIES):
             desk.companies.add(company(enterprise(index)), f"company-{index}")
         desk.providers.add(provider(TRAINER), "provider")

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from kmo_tui.domain.clock import FixedClock
-from kmo_tui.domain.desk_role import PRACTICE
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.service.answers import json_of
@@ -67,7 +66,6 @@ def sitting(path: Path, day: date = DAY) -> Iterator[Desk]:
 def prepare(path: Path) -> Path:
     """Make the file with a company and a provider in it."""
     with sitting(path) as desk:
-        desk.roles.choose(PRACTICE, "role")
         desk.companies.add(company(), "company")
         desk.providers.add(provider(TRAINER), "provider")
     return path

@@ -18,7 +18,7 @@ from kmo_tui.service.results import ProjectQuery
 from tests.linear.answers import APPLY, STOP, TRAINING
 from tests.linear.driving import REASON, Said, ScriptedTerminal
 from tests.screens.driving import on_screen, rests, sees
-from tests.service.builders import COMPANY, answer_conditions, application, applied, key, open_desk
+from tests.service.builders import COMPANY, application, applied, key, open_desk
 
 EVE = date(2026, 12, 31)
 DATES = {"0405": "3112", "1105": "0501"}
@@ -30,7 +30,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     """A desk on the last day of 2026; the cap of that year is nearly used."""
     desk = open_desk(tmp_path / "kmo.db", EVE)
     desk.companies.declare_size(SizeDeclaration(COMPANY, Size.SMALL), key())
-    answer_conditions(desk)
     applied(desk, amount_cents=24_000_00)
     with closing(desk._work.store):
         yield desk
@@ -70,8 +69,6 @@ async def test_the_overview_that_was_left_open_asks_the_size_of_the_new_year(
         await pilot.press("n")
         await sees(pilot, "Bevestig grootte onderneming", "Mijn onderneming is een")
         await pilot.press("1", "enter")
-        await on_screen(pilot, "ConditionsScreen")
-        await pilot.press("1", "2", "1", "enter")
         await on_screen(pilot, "ActivityScreen")
     overview = desk.companies.overview(COMPANY)
     assert overview.year == 2027 and overview.size is not None

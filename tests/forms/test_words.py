@@ -54,16 +54,12 @@ FACTS = {
     "deposit_by": date(2026, 6, 3),
     "place": "/srv/kmo/desk.db",
     "line": 3,
-    "legal_form": "non_profit",
-    "percentage": 25,
-    "limit": date(2026, 11, 2),
 }
-REASONS = {Code.TRANSFER_REFUSED: "cut", Code.PROVIDER_NOT_REGISTERED: "no_longer"}
 
 
 @pytest.mark.parametrize("code", [code for code in Code if code is not Code.INVALID])
 def test_every_refusal_is_a_sentence_without_holes(code):
-    reason = REASONS.get(code, Reason.NOTHING_LEFT.value)
+    reason = "cut" if code is Code.TRANSFER_REFUSED else Reason.NOTHING_LEFT.value
     refused = Refused(code, **FACTS, reason=reason)
     sentence = words.sentence(refused)
     assert sentence

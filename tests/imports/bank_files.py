@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from xml.sax.saxutils import escape
 
-from kmo_tui.domain.desk_role import PRACTICE
+from kmo_tui.service.deposit_account import IBAN
 
 DAY = date(2026, 5, 6)
 HOLDER = "PLUXEE BELGIUM NV"
@@ -29,12 +29,7 @@ class Line:
 
 
 def coda(
-    lines: Sequence[Line],
-    *,
-    number: int = 87,
-    opening: int = 1_000_00,
-    account: str = PRACTICE.iban,
-    day: date = DAY,
+    lines: Sequence[Line], *, number: int = 87, opening: int = 1_000_00, account: str = IBAN, day: date = DAY
 ) -> str:
     """Write one statement in CODA."""
     moved = sum(line.cents for line in lines)
@@ -63,7 +58,7 @@ def camt(
     *,
     number: int = 87,
     opening: int = 1_000_00,
-    account: str = PRACTICE.iban,
+    account: str = IBAN,
     day: date = DAY,
     version: str = "08",
     currency: str = "EUR",

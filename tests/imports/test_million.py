@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kmo_tui.domain.communication import ogm
-from kmo_tui.domain.desk_role import PRACTICE
+from kmo_tui.service.deposit_account import IBAN
 from tests.imports.bank_files import DAY, Line, coda, document, stmt
 from tests.service.builders import open_desk
 
@@ -34,9 +34,7 @@ def in_camt() -> Iterator[str]:
     head, _mark, tail = document("@body@").partition("@body@")
     yield head
     for number, lines in statements():
-        yield stmt(
-            lines, number=number, opening=0, account=PRACTICE.iban, day=DAY, version="08", currency="EUR"
-        )
+        yield stmt(lines, number=number, opening=0, account=IBAN, day=DAY, version="08", currency="EUR")
     yield tail
 
 

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kmo_tui.domain.communication import ogm
-from kmo_tui.domain.desk_role import PRACTICE
 from kmo_tui.imports import camt as camt_file
 from kmo_tui.imports.entry import Entry
 from kmo_tui.imports.statement import read_statement
 from kmo_tui.imports.structured import BadFile
+from kmo_tui.service.deposit_account import IBAN
 from tests.imports.bank_files import DAY, Line, camt, coda, document, stmt
 
 OGM = ogm(1234567890)
@@ -30,7 +30,7 @@ def read(tmp_path: Path):
     def reading(content: str | bytes, encoding: str = "utf-8") -> list[Entry]:
         file = tmp_path / "uittreksel"
         file.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
-        with read_statement(str(file), PRACTICE.iban) as statement:
+        with read_statement(str(file), IBAN) as statement:
             first = list(statement)
             assert first == list(statement)
             return first
@@ -97,10 +97,10 @@ def test_a_bundle_that_does_not_add_up_is_one_entry_in_doubt(read):
 def test_only_the_account_of_the_deposits_in_euro_counts(read):
     mine, other = coda([Line(1_00, OGM)]), coda([Line(2_00, OGM)], account=OTHER_ACCOUNT, number=5)
     assert [entry.cents for entry in read(other + mine + other)] == [1_00]
-    assert read(mine.replace(f"{PRACTICE.iban:34}EUR", f"{PRACTICE.iban:34}USD")) == []
+    assert read(mine.replace(f"{IBAN:34}EUR", f"{IBAN:34}USD")) == []
     # the account as it was written before the IBAN, and its number in another statement
-    old = mine.replace(f"12087{PRACTICE.iban:34}EUR", f"10087{PRACTICE.iban[4:]} EUR0BE{'':18}").replace(
-        f"8087{PRACTICE.iban:34}EUR", f"8087{PRACTICE.iban[4:]} EUR0BE{'':18}"
+    old = mine.replace(f"12087{IBAN:34}EUR", f"10087{IBAN[4:]} EUR0BE{'':18}").replace(
+        f"8087{IBAN:34}EUR", f"8087{IBAN[4:]} EUR0BE{'':18}"
     )
     assert [entry.cents for entry in read(old)] == [1_00]
     parts = [
@@ -113,11 +113,7 @@ def test_only_the_account_of_the_deposits_in_euro_counts(read):
             version="08",
             currency=money,
         )
-        for cents, account, money in (
-            (1, OTHER_ACCOUNT, "EUR"),
-            (2, PRACTICE.iban, "USD"),
-            (3, PRACTICE.iban, "EUR"),
-        )
+        for cents, account, money in ((1, OTHER_ACCOUNT, "EUR"), (2, IBAN, "USD"), (3, IBAN, "EUR"))
     ]
     assert [entry.cents for entry in read(document("".join(parts)))] == [3]
 
@@ -167,9 +163,9 @@ def test_an_empty_file_and_another_kind_of_file(read, tmp_path):
     assert "001.02 of 001.08" in refusal(read, "<Document/>")
     assert "regel 1" in refusal(read, coda([]).encode("utf-16-le").removeprefix(b"\xff\xfe"))
     with pytest.raises(BadFile, match="bestaat niet"):
-        read_statement(str(tmp_path / "weg"), PRACTICE.iban)
+        read_statement(str(tmp_path / "weg"), IBAN)
     with pytest.raises(BadFile, match="een map"):
-        read_statement(str(tmp_path), PRACTICE.iban)
+        read_statement(str(tmp_path), IBAN)
 
 
 def test_every_usual_encoding_reads_the_same(read):
@@ -208,7 +204,7 @@ def test_a_terminal_obeys_nothing_of_it(read):
 
 def test_standard_input_is_a_file_too(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(coda([Line(1_00, OGM)]).encode())))
-    with read_statement("-", PRACTICE.iban) as statement:
+    with read_statement("-", IBAN) as statement:
         assert [entry.cents for entry in statement] == [1_00]
 
 
@@ -237,7 +233,7 @@ def test_whatever_a_bank_writes_is_read_back(tmp_path_factory, lines, name, open
     lines = [replace(line, cents=abs(line.cents) if line.bundle else line.cents) for line in lines]
     file = tmp_path_factory.mktemp("bank") / "file"
     file.write_text(FORMATS[name](lines, opening=opening), encoding="utf-8", newline="")
-    with read_statement(str(file), PRACTICE.iban) as statement:
+    with read_statement(str(file), IBAN) as statement:
         entries = list(statement)
     assert [(entry.cents, entry.communication) for entry in entries] == [
         (line.cents, line.communication) for line in lines
@@ -270,7 +266,7 @@ def test_a_damaged_file_is_refused_or_read_with_its_true_amounts(tmp_path_factor
     file = tmp_path_factory.mktemp("bank") / "file"
     file.write_bytes(content)
     try:
-        with read_statement(str(file), PRACTICE.iban) as statement:
+        with read_statement(str(file), IBAN) as statement:
             entries = list(statement)
     except BadFile:
         return

@@ -4,7 +4,6 @@ import string
 from pathlib import Path
 
 from babel.messages.mofile import read_mo
-from babel.messages.pofile import read_po
 
 from docs.catalogues import ENGLISH, kept, messages, text_of, updated
 
@@ -53,8 +52,3 @@ def test_git_and_the_wheel_take_it_along() -> None:
     ignored = (root / ".gitignore").read_text(encoding="utf-8").split()
     assert not {"*.mo", "*.po", "locale/"} & set(ignored)
     assert '"kmo_tui"' in (root / "pyproject.toml").read_text(encoding="utf-8").split("packages = ")[1]
-
-
-def test_what_is_left_this_year_is_called_so() -> None:
-    catalogue = read_po(ENGLISH.open("rb"))
-    assert catalogue["Over dit jaar"].string == "Left this year"

@@ -8,7 +8,7 @@ import pytest
 from kmo_tui.domain.company import SizeDeclaration
 from kmo_tui.domain.size import Size
 from kmo_tui.service.desk import Desk
-from tests.service.builders import COMPANY, answer_conditions, key, open_desk
+from tests.service.builders import COMPANY, key, open_desk
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -17,7 +17,6 @@ GOLDEN = Path(__file__).parent / "golden"
 def desk(store_file: Path) -> Iterator[Desk]:
     """A desk on 4 May 2026 with one small company that declared its size, and a provider of each service."""
     desk = open_desk(store_file)
-    answer_conditions(desk)
     desk.companies.declare_size(SizeDeclaration(COMPANY, Size.SMALL), key())
     yield desk
     desk._work.store.close()
@@ -27,7 +26,6 @@ def desk(store_file: Path) -> Iterator[Desk]:
 def new_desk(store_file: Path) -> Iterator[Desk]:
     """The same desk before any size was declared."""
     desk = open_desk(store_file)
-    answer_conditions(desk)
     yield desk
     desk._work.store.close()
 

@@ -14,7 +14,6 @@ from kmo_tui.forms.question import BadInput, Choice
 from kmo_tui.forms.rating import RATING
 from kmo_tui.forms.size import SIZE
 from kmo_tui.forms.stop import STOP
-from kmo_tui.forms.year_before import YEAR_BEFORE
 from kmo_tui.linear.ask import Given, ask, one
 from kmo_tui.linear.speech import spoken
 from kmo_tui.linear.talk import Talk
@@ -58,7 +57,6 @@ CASES = [
     (COMPANY, "nace", ["12"], "10711"),
     (COMPANY, "group", ["", "4"], "1"),
     (COMPANY, "group_name", [""], "Moeder"),
-    (COMPANY, "group_number", ["123", "0999.000.128"], "0999.000.129"),
     (COMPANY, "group_share", ["", "10", "abc", "30"], "60 %"),
     (COMPANY, "group_employees", ["", "-1"], "4"),
     (COMPANY, "group_turnover", ["", "x"], "5"),
@@ -66,10 +64,6 @@ CASES = [
     (CONTACT, "mail", ["", "x"], "a@b.be"),
     (CONTACT, "iban", ["", "x"], "BE68539007547034"),
     (SIZE, "size", ["", "4", "reus"], "1"),
-    (YEAR_BEFORE, "before", ["", "4", "soms"], "1"),
-    (YEAR_BEFORE, "before_employees", ["", "-1"], "48"),
-    (YEAR_BEFORE, "before_turnover", ["", "x"], "9.800.000"),
-    (YEAR_BEFORE, "before_balance", ["", "x"], "7.500.000"),
     (PAYMENT, "amount", ["", "0", "980,01"], "980"),
     (PAYMENT, "reference", ["", LONG], "F1"),
     (PAYMENT, "kind", ["", "3"], "2"),
@@ -132,7 +126,6 @@ def test_every_question_of_every_form_is_in_this_list():
             COMPANY,
             CONTACT,
             SIZE,
-            YEAR_BEFORE,
             PAYMENT,
             RATING,
             STOP,

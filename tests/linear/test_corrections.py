@@ -4,14 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from kmo_tui.domain.company import ContactConfirmation
 from kmo_tui.domain.status import Status
 from kmo_tui.domain.wallet import Payment, Stop
 from kmo_tui.linear.corrections import take_back
 from kmo_tui.linear.talk import Talk
 from tests.linear.answers import HISTORY, STOP
 from tests.linear.driving import Said, ScriptedTerminal, hold
-from tests.service.builders import ADVISER, COMPANY, applied, deposited, key
+from tests.service.builders import ADVISER, applied, deposited, key
 
 TAKE_BACK, CHANGE = "terugnemen", "gegevens wijzigen"
 
@@ -61,8 +60,6 @@ def test_after_the_last_day_to_pay_it_says_what_is_left_to_do(desk):
     desk.wallet.pay(Payment(number=number, cents=980_00, reference="A", message="a"), key())
     closes_on = desk.projects.card(number).closes_on
     desk.move_clock(days=(closes_on - desk.today() + timedelta(days=1)).days)
-    card = desk.companies.card(COMPANY)
-    desk.companies.confirm_contact(ContactConfirmation(COMPANY, card.mail, card.iban), key())
     said = held(desk, TAKE_BACK, "1", "fout", "n")
     assert "opnieuw betalen kan niet meer. Zet het project stop" in said.program
     assert desk.projects.card(number).status is Status.COMPLETED

@@ -40,7 +40,7 @@ def test_a_wrong_place_is_asked_again_and_a_file_is_replaced_after_a_yes(desk, f
     (folder / "lijst.json").write_text("oud")
     said = hold(desk, HISTORY, "e", "3", "weg/lijst", "lijst", "n", "lijst", "j", "<", STOP)
     assert "Fout: weg/lijst.json kan niet bewaard worden: de map bestaat niet." in said.program
-    assert said.program.count("bestaat al. Overschrijven?") == 2
+    assert said.program.count("bestaat al. Vervangen?") == 2
     assert '"Veilig werken in de cloud"' in (folder / "lijst.json").read_text()
 
 

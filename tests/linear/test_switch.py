@@ -85,8 +85,7 @@ def test_without_a_terminal_the_first_line_says_so(call, tmp_path):
     code, out, err = call("--database", str(tmp_path / "kmo.db"))
     assert (code, err) == (0, "")
     assert out.startswith("kmo-tui regel per regel: er is geen terminal.\n")
-    # a new desk is asked first what it is
-    assert "Wat is dit loket?" in out
+    assert "Er is nog geen onderneming." in out
     assert out.endswith("Einde van de invoer.\n")
 
 

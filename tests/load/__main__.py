@@ -15,7 +15,7 @@ def main() -> int:
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "kmo.db"
-        Store.open(str(file), kind="test").close()
+        Store.open(str(file)).close()
         wrong += _say(
             "SQLite, 16 processes", work(str(file), companies=20, processes=16, threads=1, seconds=seconds)
         )
@@ -26,7 +26,7 @@ def main() -> int:
     try:
         server.make(*postgres.SAFE)
         database = server.create()
-        Store.migrate(server.url(database, postgres.OWNER), kind="test").close()
+        Store.migrate(server.url(database, postgres.OWNER)).close()
         outcome = work(server.url(database), companies=20, processes=4, threads=16, seconds=seconds)
         wrong += _say("PostgreSQL, 64 clients", outcome)
     finally:

@@ -46,9 +46,7 @@ def older_file(tmp_path: Path) -> Path:
             "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name <> 'alembic_version'"
         )
         for (table,) in tables.fetchall():
-            # later columns are not there yet
-            columns = ", ".join(name for _, name, *_ in raw.execute(f"PRAGMA main.table_info({table})"))
-            raw.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM full.{table}")
+            raw.execute(f"INSERT INTO main.{table} SELECT * FROM full.{table}")
         raw.commit()
     full.unlink()
     return path

@@ -4,23 +4,17 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from kmo_tui.domain.company import CompanyRevision, YearBeforeAnswer
 from kmo_tui.domain.corrections import ProjectChange, TakeBack
 from kmo_tui.domain.refusal import Code, Refused
-from kmo_tui.domain.size import Figures, Relation
-from kmo_tui.domain.two_years import YearBefore
 from kmo_tui.domain.wallet import Payment
 from kmo_tui.service import safekeeping
-from kmo_tui.service.answers import fields_of
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.faults import StoreFault
 from kmo_tui.service.unit_of_work import Transaction
@@ -348,21 +342,3 @@ def test_the_same_on_postgresql(full_file: Path, tmp_path: Path) -> None:
     content = (tmp_path / "backup.jsonl").read_text()
     assert [said for said in PERSONAL.values() if said in content] == []
     assert safekeeping.restore(str(tmp_path / "back.db"), str(tmp_path / "backup.jsonl")).heads == kept.heads
-
-
-def test_a_group_loses_its_names_and_keeps_its_numbers_and_figures(full_file: Path) -> None:
-    desk = desk_of(full_file, date(2026, 5, 12))
-    figures = Figures(employees=Decimal(48), turnover_cents=1_00, balance_cents=2_00)
-    mill = Relation(name="Griet", kind="linked", share=60, number=COMPANY, **fields_of(figures))
-    seen = desk.companies.card(SECOND)
-    desk.companies.revise(CompanyRevision(seen, replace(seen, relations=(mill,))), key())
-    before = YearBefore(kind="figures", figures=figures)
-    desk.companies.answer_year_before(YearBeforeAnswer(SECOND, before), key())
-    later = desk_of(full_file, LATER)
-    assert later.retention.forget().companies == 2
-    assert later.companies.card(SECOND).relations == (replace(mill, name=""),)
-    assert list(later.books.check()) == []
-    with closing(sqlite3.connect(full_file)) as raw:
-        raw.execute("UPDATE relation SET number = '0999000327'")
-        raw.commit()
-    assert [damage.place for damage in later.books.check()] == ["relation"]

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,27 +11,19 @@ import pytest
 from sqlalchemy import Column, Connection, Integer, Table, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from kmo_tui.domain.company import CompanyRevision, YearBeforeAnswer
-from kmo_tui.domain.desk_role import PRACTICE
-from kmo_tui.domain.filing import Official
-from kmo_tui.domain.providers import Registered
+from kmo_tui.domain.company import CompanyRevision
 from kmo_tui.domain.signer import Signer
-from kmo_tui.domain.size import Figures, Relation
-from kmo_tui.domain.two_years import YearBefore
+from kmo_tui.domain.size import Relation
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.dossier import find
 from kmo_tui.service.mandates import MandateChange
-from kmo_tui.service.roles import to_file
-from kmo_tui.service.unit_of_work import Transaction
-from kmo_tui.service.yearly import ConditionsAnswer
 from kmo_tui.store.check import check
 from kmo_tui.store.engine import Store
 from kmo_tui.store.faults import StoreFault
 from kmo_tui.store.seals import COUNTED, EVIDENCE, WORKING
 from kmo_tui.store.tables import metadata
 from tests.postgres import OWNER, Server
-from tests.safekeeping.full_desk import SECOND, fill
-from tests.service.builders import COMPANY, PRIVATE, TRAINER, applied, key, open_desk, provider
+from tests.safekeeping.full_desk import fill
+from tests.service.builders import COMPANY, key, open_desk
 
 # of each table the first rows, and the last
 ROWS = 2
@@ -41,19 +32,7 @@ COLUMNS = [(table, column) for table in metadata.sorted_tables for column in tab
 
 def fill_everything(desk: Desk) -> None:
     """Put a row in every table: what the full desk lacks."""
-    desk.roles.choose(PRACTICE, key())
     fill(desk)
-    for number, communication in (("2026KMO000901", "180185105305"), ("2026KMO000902", "000000000101")):
-        project = applied(desk)
-
-        def to_be_filed(tx: Transaction, project: str = project.number) -> None:
-            row = find(tx, project)
-            to_file(tx, row.company_id, row.id, project, desk.today())
-
-        desk._work.write(to_be_filed)
-        last = desk.today() + timedelta(days=len(number))
-        given = {"official_number": number, "communication": communication, "deposit_by": last}
-        desk.filing.enter(Official(number=project.number, **given), key())
     seen = desk.companies.card(COMPANY)
     group = tuple(
         Relation(
@@ -63,25 +42,13 @@ def fill_everything(desk: Desk) -> None:
             employees=seen.employees,
             turnover_cents=1_00,
             balance_cents=2_00,
-            number=number,
         )
-        for name, kind, share, number in (
-            ("Molen BV", "linked", 80, "0999000228"),
-            ("Oven BV", "partner", 30, ""),
-            ("Maal BV", "linked", 90, "0999000327"),
-        )
+        for name, kind, share in (("Molen BV", "linked", 80), ("Oven BV", "partner", 30))
     )
     aid = ((date(2026, 1, 5), 2_500_00, "Stad Gent"), (date(2026, 2, 5), 100_00, "Provincie"))
     desk.companies.revise(
         CompanyRevision(seen, replace(seen, relations=group, other_aid=aid, name="Korenbloem NV")), key()
     )
-    desk.companies.answer_conditions(ConditionsAnswer(COMPANY, PRIVATE), key())
-    period = Registered(date(2024, 2, 1), date(2029, 1, 31))
-    desk.providers.change(provider(TRAINER), key(), registered=period)
-    figures = Figures(employees=Decimal(48), turnover_cents=3_00, balance_cents=4_00)
-    for before in (YearBefore(kind="figures", figures=figures), YearBefore(kind="merged")):
-        number = COMPANY if before.figures else SECOND
-        desk.companies.answer_year_before(YearBeforeAnswer(number, before), key())
     desk.activities.import_labels(2025, {"10711": "Brood", "10712": "Banket"})
     desk.activities.import_rules([(2025, "10", True, "proef"), (2025, "01", False, "proef")])
     desk.signers.sign_as(Signer("An", "Peeters", "zaakvoerder"), key())
@@ -171,7 +138,7 @@ def rows_of(conn: Connection, table: Table) -> list[Any]:
     query = table.select().order_by(*table.primary_key)
     if table.name == "setting":
         # the day of a demo or test is set as often as one likes
-        query = query.where(table.c.name.in_(("kind", "role")))
+        query = query.where(table.c.name == "kind")
     found = conn.execute(query).mappings().all()
     return [*found[:ROWS], *found[ROWS:][-1:]]
 

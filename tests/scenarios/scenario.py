@@ -27,7 +27,7 @@ from kmo_tui.domain.size import Size
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import ProjectQuery
 from kmo_tui.store.engine import Store
-from tests.service.builders import ADVISER, COMPANY, RULES, TRAINER, answer_conditions, company, key, provider
+from tests.service.builders import ADVISER, COMPANY, RULES, TRAINER, company, key, provider
 
 FOLDER = Path(__file__).parent
 LIKE = "answers.toml"
@@ -114,7 +114,6 @@ def stage(database: str, story: Scenario, front_end: str) -> Desk:
     for number in (TRAINER, ADVISER, OTHER_TRAINER):
         linked = ("hr",) if number == OTHER_TRAINER else ("digitalisation", "innovation")
         desk.providers.add(provider(number, themes=linked), key())
-    answer_conditions(desk)
     if story.size is not None:
         desk.companies.declare_size(SizeDeclaration(COMPANY, story.size), key())
     return desk
@@ -144,7 +143,6 @@ BOOKS = {
         JOIN company c ON c.id = p.company_id JOIN provider d ON d.id = p.provider_id ORDER BY p.number""",
     "ledger": "SELECT * FROM ledger ORDER BY seq",
     "company_year": "SELECT * FROM company_year ORDER BY year",
-    "year_before": "SELECT * FROM year_before ORDER BY year",
     "rating": "SELECT * FROM rating ORDER BY project_id",
     "taken_back": "SELECT t.* FROM taken_back t JOIN ledger l ON l.transfer = t.transfer AND l.kind <> 'subsidy'"
     " AND l.source IN ('company', 'wallet') AND l.target <> 'company' ORDER BY l.seq",

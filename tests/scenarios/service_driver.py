@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kmo_tui.domain.company import SizeDeclaration, YearBeforeAnswer
+from kmo_tui.domain.company import SizeDeclaration
 from kmo_tui.domain.refusal import Refused
 from kmo_tui.domain.size import Size
 from kmo_tui.forms import warning_words
@@ -13,7 +13,6 @@ from kmo_tui.forms.payment import PAYMENT, to_payment
 from kmo_tui.forms.question import Choice, Context, Form
 from kmo_tui.forms.rating import RATING, to_rating
 from kmo_tui.forms.stop import STOP, to_stop
-from kmo_tui.forms.year_before import YEAR_BEFORE, to_year_before
 from kmo_tui.service.corrections import data_of
 from kmo_tui.service.desk import Desk, new_key
 from tests.scenarios.scenario import Deed, filled_in, number_of
@@ -58,9 +57,6 @@ def _apply(desk: Desk, deed: Deed, answers: dict[str, str]) -> None:
         draft = desk.drafts.of_company(COMPANY)[0]
     elif deed.action == "duplicate":
         draft = desk.drafts.duplicate(number_of(desk, deed.project), new_key())
-    if "before" in answers:
-        before = to_year_before(_read(desk, YEAR_BEFORE, answers))
-        desk.companies.answer_year_before(YearBeforeAnswer(COMPANY, before), new_key())
     if "size" in answers:
         desk.companies.declare_size(SizeDeclaration(COMPANY, Size(answers["size"])), new_key())
     every = {**(draft.answers if draft else {}), **answers}

@@ -5,15 +5,13 @@ from decimal import Decimal
 
 from kmo_tui.domain.application import Application
 from kmo_tui.domain.clock import FixedClock
-from kmo_tui.domain.company import Company, ContactConfirmation
-from kmo_tui.domain.conditions import Conditions, LegalForm
+from kmo_tui.domain.company import Company
 from kmo_tui.domain.providers import Provider
 from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.service.desk import Desk, new_key
 from kmo_tui.service.results import Submitted
-from kmo_tui.service.yearly import ConditionsAnswer
 from kmo_tui.store.engine import Store
 
 TODAY = date(2026, 5, 4)
@@ -82,18 +80,6 @@ def pay(desk: Desk, number: str, cents: int) -> None:
     )
 
 
-def confirm_contact(desk: Desk, number: str) -> None:
-    """Confirm mail and account for this year, so that the overview does not ask."""
-    card = desk.companies.card(number)
-    desk.companies.confirm_contact(ContactConfirmation(number, card.mail, card.iban), new_key())
-
-
-def answer_conditions(desk: Desk, number: str) -> None:
-    """Answer for this year that the company may apply, so that a new application does not ask."""
-    private = Conditions(in_flanders=True, legal_form=LegalForm.COMPANY, public_below=True)
-    desk.companies.answer_conditions(ConditionsAnswer(number, private), new_key())
-
-
 def fill(store: Store) -> None:
     """Make three companies, two providers and a project in every status, ending on ``TODAY``."""
     clock = FixedClock(date(2025, 3, 3))
@@ -134,9 +120,6 @@ def fill(store: Store) -> None:
     pay(desk, running.number, 400_00)
     _move_to(clock, TODAY)
     desk.applications.apply(application(TODAY, HOSTILE, 750_00), new_key())
-    for number in (LARGE, STRANGE, BAKERY):
-        confirm_contact(desk, number)
-        answer_conditions(desk, number)
     desk.drafts.save(BAKERY, None, 2, {"nace": "10711", "service": "training", "name": "Winkel online"})
     desk.companies.use(BAKERY)
 

@@ -1,14 +1,9 @@
 """Pages that explain a rule, the search for a provider, and foreign text in every field."""
 
-from dataclasses import replace
-from datetime import date
-from decimal import Decimal
-
 import pytest
 
-from kmo_tui.domain.company import CompanyRevision
-from kmo_tui.domain.providers import Provider, Registered
-from kmo_tui.domain.size import Relation, Size
+from kmo_tui.domain.providers import Provider
+from kmo_tui.domain.size import Size
 from kmo_tui.forms.declaration import declaration
 from kmo_tui.service.desk import new_key
 from screens.application.stepper import apply_in_five_steps
@@ -208,16 +203,6 @@ async def test_a_provider_without_the_theme_is_refused_with_the_theme_and_what_t
         )
 
 
-async def test_a_provider_that_is_not_registered_today_is_refused_with_its_first_day(desk, desk_app):
-    new = provider("DV.O999011", "Nieuwe School", "digitalisation")
-    desk.providers.add(new, new_key(), registered=Registered(date(2026, 6, 1)))
-    async with desk_app(desk).run_test(size=LARGE) as pilot:
-        keys = await at_step(pilot, desk, 3, **NO_PROVIDER)
-        await keys.type("999011", "enter")
-        await keys.press("2")
-        await sees(pilot, "Er is een probleem", "DV.O999011 is pas geregistreerd vanaf maandag 1 juni 2026")
-
-
 async def test_a_provider_of_the_other_service_or_none_at_all_is_said(desk, desk_app):
     async with desk_app(desk).run_test(size=LARGE) as pilot:
         keys = await at_step(pilot, desk, 3, **NO_PROVIDER)
@@ -357,41 +342,3 @@ async def test_a_word_with_a_typing_error_is_offered(desk, desk_app):
         await sees(pilot, "96210 Kappers", "1 van 5")
         await keys.press("enter")
         await on_screen(pilot, "DetailsScreen")
-
-
-async def test_step_4_and_the_declaration_say_whose_aid_is_counted(desk, desk_app):
-    seen = desk.companies.card(BAKERY)
-    linked = Relation(
-        name="Zus BV",
-        kind="linked",
-        share=60,
-        employees=Decimal(1),
-        turnover_cents=1_00,
-        balance_cents=1_00,
-        number=STRANGE,
-    )
-    group = (linked, replace(linked, name="Verre BV", number="0999000426"))
-    aid = ((date(2025, 6, 1), 299_000_00, "Stad Gent"),)
-    other = desk.companies.card(STRANGE)
-    desk.companies.revise(CompanyRevision(other, replace(other, other_aid=aid)), new_key())
-    desk.companies.revise(CompanyRevision(seen, replace(seen, relations=group)), new_key())
-    app = desk_app(desk)
-    counted = f"Meegeteld zijn de onderneming zelf en: {HOSTILE} (0999.000.228)."
-    unknown = "Niet meegeteld, want dit loket toont ze niet: 0999.000.426."
-    async with app.run_test(size=(160, 50)) as pilot:
-        await at_step(pilot, desk, 4)
-        await sees(
-            pilot,
-            "De-minimissteun van de verbonden groep sinds 04/05/2023:",
-            "300.000,00.",
-            counted,
-            unknown,
-        )
-        await pilot.press("v")
-        await on_screen(pilot, "DeclarationScreen")
-        for _row in range(30):
-            await pilot.press("down")
-        await sees(pilot, counted, unknown)
-        await pilot.press("escape", "space", "f10")
-        await on_screen(pilot, "ExplainScreen")
-        await sees(pilot, "Het plafond van de de-minimissteun is bereikt", "Meegeteld zijn de onderneming")

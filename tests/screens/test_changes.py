@@ -1,33 +1,22 @@
 """A company's figures, its aid from elsewhere and a provider's themes are kept up to date from the keyboard."""
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 
-from kmo_tui.domain.company import CompanyRevision, SizeDeclaration
+from kmo_tui.domain.company import SizeDeclaration
 from kmo_tui.domain.providers import Provider
-from kmo_tui.domain.size import Relation, Size
+from kmo_tui.domain.size import Size
 from kmo_tui.service.desk import Desk, new_key
 from screens.company_changes import CompanyFiguresScreen, OtherAidScreen
 from screens.company_data import CompanyDataScreen
 from screens.new_provider import KnownProviderScreen
-from screens.size import SizeScreen
 from tests.screen_tools import text_of
 from tests.screens.applying import NO_PROVIDER, at_step
 from tests.screens.driving import on_screen, rests, sees, until
 from tests.screens.seed import BAKERY, SCHOOL, STRANGE
 from tests.screens.test_application_rules import provider
 from tests.screens.test_dialogs import asked, clear
-
-LINKED = Relation(
-    name="Moeder NV",
-    kind="linked",
-    share=60,
-    employees=Decimal(1),
-    turnover_cents=1_00,
-    balance_cents=1_00,
-    number=STRANGE,
-)
 
 
 async def test_the_figures_of_a_new_year(desk: Desk, tmp_path: Path) -> None:
@@ -49,96 +38,20 @@ async def test_one_enterprise_after_another_joins_the_group(desk: Desk, tmp_path
         await one.asks()
         one.app.screen.query_one("#group").focus()
         await one.press("2")
-        for text in ("Moeder NV", STRANGE, "60", "100", "1000000", "500000"):
+        for text in ("Moeder NV", "60", "100", "1000000", "500000"):
             await one.type(text)
             await one.press("enter")
         await one.sees("Hoort er nog een 2de onderneming bij de groep?")
         await one.press("3")
-        for text in ("Nicht BV", "", "30", "10", "2000", "1000"):
+        for text in ("Nicht BV", "30", "10", "2000", "1000"):
             await one.type(text)
             await one.press("enter")
         await one.press("1", "f10")
         assert await one.answered() == BAKERY
-    assert [(r.name, r.number, r.kind, r.share) for r in desk.companies.card(BAKERY).relations] == [
-        ("Moeder NV", STRANGE, "linked", 60),
-        ("Nicht BV", "", "partner", 30),
+    assert [(r.name, r.kind, r.share) for r in desk.companies.card(BAKERY).relations] == [
+        ("Moeder NV", "linked", 60),
+        ("Nicht BV", "partner", 30),
     ]
-
-
-async def test_the_own_number_and_one_twice_are_said_beside_their_question(
-    desk: Desk, tmp_path: Path
-) -> None:
-    seen = desk.companies.card(BAKERY)
-    group = (LINKED, replace(LINKED, name="Nicht BV", number=""))
-    desk.companies.revise(CompanyRevision(seen, replace(seen, relations=group)), new_key())
-    async with asked(
-        tmp_path, lambda: CompanyFiguresScreen(desk, desk.companies.card(BAKERY)), (80, 60)
-    ) as one:
-        await one.asks()
-        for number, words in (
-            (BAKERY, "Dit is het nummer van de onderneming zelf."),
-            (STRANGE, "Dit nummer staat al bij een andere onderneming van de groep."),
-        ):
-            one.app.screen.query_one("#group2_number").focus()
-            await clear(one)
-            await one.type(number)
-            await one.press("f10")
-            await one.sees(words)
-    assert desk.companies.card(BAKERY).relations == group
-
-
-async def test_the_group_and_what_counts_for_it_stand_on_the_company_page(desk: Desk, tmp_path: Path) -> None:
-    seen = desk.companies.card(BAKERY)
-    outside = replace(LINKED, name="Verre BV", number="0999000426")
-    desk.companies.revise(CompanyRevision(seen, replace(seen, relations=(LINKED, outside))), new_key())
-    async with asked(tmp_path, lambda: CompanyDataScreen(desk, BAKERY), (80, 60)) as one:
-        await one.sees(
-            "Groep: Moeder NV (0999.000.228), verbonden voor 60 %",
-            "De-minimissteun van de verbonden groep sinds 04/05/2023:",
-            "Meegeteld zijn de onderneming zelf en: Jan [/foo]",
-            "Niet meegeteld, want dit loket toont ze niet: 0999.000.426.",
-        )
-
-
-async def test_near_a_threshold_the_year_before_is_asked_before_the_size(desk: Desk, tmp_path: Path) -> None:
-    seen = desk.companies.card(STRANGE)
-    desk.companies.revise(CompanyRevision(seen, replace(seen, employees=Decimal(52))), new_key())
-    async with asked(tmp_path, lambda: SizeScreen(desk, STRANGE)) as one:
-        await on_screen(one.pilot, "YearBeforeScreen")
-        await one.asks()
-        await one.press("1")
-        for text in ("48", "1800000", "900000"):
-            await one.type(text)
-            await one.press("enter")
-        await one.press("f10")
-        await on_screen(one.pilot, "SizeScreen")
-        await one.sees("Eén boekjaar over of onder een drempel verandert de grootte niet")
-        await rests(one.pilot)
-        await one.press("f6")
-        await on_screen(one.pilot, "YearBeforeScreen")
-        await one.asks()
-        await one.sees("(x) 1 Ik geef de cijfers ervan", "48")
-        await one.press("escape")
-        await on_screen(one.pilot, "SizeScreen")
-        await rests(one.pilot)
-        one.app.screen.query_one("#size").focus()
-        await one.press("1", "f10")
-        assert await one.answered() is Size.SMALL
-    assert desk.companies.overview(STRANGE).size.size is Size.SMALL
-
-
-async def test_left_without_an_answer_the_size_of_the_last_year_is_proposed(
-    desk: Desk, tmp_path: Path
-) -> None:
-    seen = desk.companies.card(STRANGE)
-    desk.companies.revise(CompanyRevision(seen, replace(seen, employees=Decimal(52))), new_key())
-    async with asked(tmp_path, lambda: SizeScreen(desk, STRANGE)) as one:
-        await on_screen(one.pilot, "YearBeforeScreen")
-        await one.asks()
-        await one.press("escape")
-        await on_screen(one.pilot, "SizeScreen")
-        await one.sees("een middelgrote onderneming", "ligt dicht bij een drempel")
-    assert desk.companies.size_proposal(STRANGE).before is None
 
 
 async def test_aid_is_added_and_taken_away(desk: Desk, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from screens.dialogs.rating import RatingDialog
 from screens.dialogs.stop import StopDialog
 from tests.screen_tools import SIZES, cursor_in_focus, text_of
 from tests.screens.driving import until
-from tests.screens.seed import ADVISER, BAKERY, HOSTILE, SCHOOL, TODAY, application
+from tests.screens.seed import BAKERY, HOSTILE, SCHOOL, TODAY, application
 from widgets.error_summary import ErrorSummary
 from widgets.field import Field
 from widgets.heading import Heading
@@ -322,10 +322,6 @@ async def test_a_project_that_ended_meanwhile_says_why(desk: Desk, tmp_path: Pat
         await one.press("f10")
         await one.sees("Fout: Betalen kan nu niet: het project is stopgezet.")
         await one.press("escape")
-        await one.sees("Te betalen bedrag")
-        await one.press("escape")
-        await one.sees("Stoppen zonder te bewaren?")
-        await one.press("j")
         assert await one.answered() is None
 
 
@@ -784,46 +780,3 @@ async def test_an_amount_with_a_point_shows_what_is_understood(desk: Desk, tmp_p
         await one.sees("€ 1.234,00")
         await one.type(",5")
         await until(one.pilot, lambda: not one.app.screen.query_one(Questions).of("amount").echo)
-
-
-@pytest.mark.parametrize(
-    ("size", "answers", "paid"),
-    [
-        ((80, 24), "jj", [100_00, 900_00]),
-        ((80, 24), "jn", [100_00]),
-        ((80, 24), "n", [100_00]),
-        ((40, 15), "jj", [100_00, 900_00]),
-    ],
-)
-async def test_advice_that_has_not_begun_is_asked_about(
-    desk: Desk, tmp_path: Path, size: tuple[int, int], answers: str, paid: list[int]
-) -> None:
-    starts_on = desk.today() + timedelta(days=7)
-    asked_for = application(desk.today(), "Netwerk nakijken", 1_000_00)
-    done = desk.applications.apply(
-        replace(asked_for, service="advice", provider=ADVISER, starts_on=starts_on), new_key()
-    )
-    desk.wallet.deposit(Deposit(done.number, done.own_cents, done.communication, desk.today()), new_key())
-    first = Payment(number=done.number, cents=100_00, reference=REFERENCE, message="x")
-    desk.wallet.pay(first, new_key(), before_start=True)
-    async with asked(tmp_path, lambda: PaymentDialog(desk, done.number), size) as one:
-        await one.asks()
-        await one.press("enter")
-        await one.type(REFERENCE)
-        await one.press("enter", "1")
-        await one.type(STRUCTURED)
-        await one.press("enter")
-        await until(one.pilot, lambda: getattr(one.app.screen, "reviewing", False))
-        await one.press("f10")
-        await until(one.pilot, lambda: isinstance(one.app.screen, ConfirmDialog))
-        await one.sees("Advies kan je pas betalen", "startdatum is maandag 11 mei 2026")
-        assert payments(desk, done.number) == [100_00]
-        await one.press(answers[0])
-        if answers[0] == "j":
-            await one.sees("al betaald: € 100,00")
-            await one.press(answers[1])
-        if answers == "jj":
-            await one.answered()
-        else:
-            await one.sees("Fout:")
-    assert payments(desk, done.number) == paid

@@ -3,7 +3,6 @@
 import pytest
 
 from kmo_tui.service.results import ProjectQuery
-from screens.conditions import ConditionsScreen
 from screens.dialogs.export import ExportDialog
 from screens.filters import FiltersDialog
 from screens.new_company import NewCompanyScreen
@@ -20,7 +19,6 @@ SCREENS = {
     "project": (lambda desk: ProjectScreen(desk, "2026KMO000003"), "Naam:"),
     "worklist": (WorklistScreen, "nog 30"),
     "size": (lambda desk: SizeScreen(desk, STRANGE), "Omzet"),
-    "conditions": (lambda desk: ConditionsScreen(desk, STRANGE), "Rechtsvorm"),
     "new company": (NewCompanyScreen, "Ondernemingsnummer"),
     "filters": (lambda desk: FiltersDialog(desk, ProjectQuery(company=BAKERY), [2026, 2025]), "Dienst"),
     "export": (lambda desk: ExportDialog(desk, "lijst", lambda fmt: b""), "Soort bestand"),

@@ -2,7 +2,6 @@
 
 import pytest
 
-from screens.conditions import ConditionsScreen
 from screens.help import keys_of
 from screens.overview import OverviewScreen
 from screens.project import ProjectScreen
@@ -18,7 +17,6 @@ MAKERS = {
     "project": lambda desk: ProjectScreen(desk, "2026KMO000002"),
     "worklist": WorklistScreen,
     "size": lambda desk: SizeScreen(desk, STRANGE),
-    "conditions": lambda desk: ConditionsScreen(desk, STRANGE),
 }
 
 

@@ -1,7 +1,5 @@
 """A provider that the desk does not know yet is added without leaving the keyboard."""
 
-from datetime import date
-
 import pytest
 
 from kmo_tui.domain.refusal import Refused
@@ -23,9 +21,8 @@ async def _open(pilot, desk: Desk, number: str) -> list[str | None]:
 
 
 async def _fill(pilot, *themes: int) -> None:
-    """Fill the name and the mail, leave the period open, then tick the themes by their place."""
+    """Fill the name and the mail, then tick the themes by their place."""
     await pilot.press(*"Leerhuis", "enter", "enter", *"info", "at", *"leer", "full_stop", *"be", "enter")
-    await pilot.press("enter", "enter")
     for place in range(max(themes, default=0)):
         if place + 1 in themes:
             await pilot.press("space")
@@ -43,19 +40,6 @@ async def test_a_provider_is_added_with_its_themes(desk: Desk, desk_app) -> None
         assert set(card.themes) == {
             theme.code for place, theme in enumerate(desk.applications.themes()) if place in (0, 2)
         }
-
-
-async def test_a_provider_is_kept_with_the_period_of_its_registration(desk: Desk, desk_app) -> None:
-    async with desk_app(desk).run_test(size=(80, 24)) as pilot:
-        answers = await _open(pilot, desk, NUMBER)
-        await pilot.press(*"Leerhuis", "enter", "enter", *"info", "at", *"leer", "full_stop", *"be", "enter")
-        await pilot.press(*"01062026", "enter", *"01052026", "enter", "space", "f10")
-        await sees(pilot, "Er is een probleem", "mag niet vóór Geregistreerd vanaf liggen")
-        assert answers == []
-        await pilot.press("enter", "ctrl+u", *"31052031", "f10")
-        await until(pilot, lambda: answers == [NUMBER])
-        card = desk.providers.card(NUMBER)
-        assert (card.valid_from, card.valid_to) == (date(2026, 6, 1), date(2031, 5, 31))
 
 
 async def test_a_provider_without_a_theme_is_sent_back_with_everything_kept(desk: Desk, desk_app) -> None:

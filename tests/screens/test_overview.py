@@ -38,7 +38,7 @@ async def test_what_is_left_is_said_in_a_bar_and_in_words(overview) -> None:
         "Nu te doen",
         "Stort €\xa0412,50 voor 2026KMO000003: nog 30 dagen (03/06/2026)",
         "0999.000.129  Kleine onderneming",
-        "Test, dag: maandag 4 mei 2026",
+        "Demo, dag: maandag 4 mei 2026",
     )
 
 
@@ -131,9 +131,7 @@ async def test_the_amount_of_a_draft_is_written_as_that_of_a_project(overview, d
     for amount in ("1420", "12,"):
         desk.drafts.save(BAKERY, None, 2, {"name": f"Met {amount}", "amount": amount})
     await overview.press("f5")
-    await sees(overview, "Met 12,", "Winkel online", "€\N{NO-BREAK SPACE}1.420,00", "nog niet ingevuld")
-    rows = [row for row in rows_of(overview.app) if row.endswith("Concept")]
-    assert ["nog niet ingevuld" in row for row in rows if "Met 1420" not in row] == [True, True]
+    await sees(overview, "€\N{NO-BREAK SPACE}1.420,00", "  12,  ")
 
 
 async def test_a_draft_has_no_project_actions(overview) -> None:
@@ -192,10 +190,10 @@ async def test_a_store_that_fails_later_is_said_in_a_dialog(overview, desk, monk
 
 async def test_the_clock_of_the_demo_moves(overview, desk) -> None:
     await overview.press("plus")
-    await sees(overview, "Test, dag: dinsdag 5 mei 2026")
+    await sees(overview, "Demo, dag: dinsdag 5 mei 2026")
     await rests(overview)
     await overview.press("*")
-    await sees(overview, "Test, dag: vrijdag 5 juni 2026")
+    await sees(overview, "Demo, dag: vrijdag 5 juni 2026")
     assert desk.projects.card("2026KMO000003").status is Status.LAPSED
 
 

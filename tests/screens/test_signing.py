@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from kmo_tui.domain.clock import FixedClock
-from kmo_tui.domain.desk_role import PRACTICE
 from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.domain.signer import Signer
 from kmo_tui.service.desk import Desk
@@ -30,10 +29,7 @@ def real_desk(seeded: Path, tmp_path: Path) -> Iterator[Desk]:
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("UPDATE setting SET value = 'desk' WHERE name = 'kind'")
     store = Store.open(f"sqlite:///{path}")
-    desk = Desk(store, Rulebook.load(), FixedClock(TODAY), front_end="tui", operator="root")
-    if desk.roles.current() is None:
-        desk.roles.choose(PRACTICE, "role")
-    yield desk
+    yield Desk(store, Rulebook.load(), FixedClock(TODAY), front_end="tui", operator="root")
     store.close()
 
 

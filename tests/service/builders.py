@@ -9,14 +9,12 @@ from typing import Any
 from kmo_tui.domain.application import Application
 from kmo_tui.domain.clock import FixedClock
 from kmo_tui.domain.company import Company
-from kmo_tui.domain.conditions import Conditions, LegalForm
 from kmo_tui.domain.providers import Provider
 from kmo_tui.domain.rulebook import Rulebook
 from kmo_tui.domain.size import Size
 from kmo_tui.domain.wallet import Deposit
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import Submitted
-from kmo_tui.service.yearly import ConditionsAnswer
 from kmo_tui.store.engine import Store
 
 RULES = Rulebook.load()
@@ -24,9 +22,6 @@ COMPANY = "0999000129"
 TRAINER = "DV.O999001"
 ADVISER = "DV.A999002"
 _keys = count()
-
-
-PRIVATE = Conditions(in_flanders=True, legal_form=LegalForm.COMPANY, public_below=True)
 
 
 def key() -> str:
@@ -80,11 +75,6 @@ def provider(number: str, **changes: Any) -> Provider:
     )
 
 
-def answer_conditions(desk: Desk, number: str = COMPANY) -> None:
-    """Answer for this year that the company may apply, so that nobody asks."""
-    desk.companies.answer_conditions(ConditionsAnswer(number, PRIVATE), key())
-
-
 def application(day: date = date(2026, 5, 4), **changes: Any) -> Application:
     """The manual's application of € 980,00 on an ordinary theme, filed on the day."""
     return Application(
@@ -111,15 +101,6 @@ def application(day: date = date(2026, 5, 4), **changes: Any) -> Application:
 
 def applied(desk: Desk, **changes: object) -> Submitted:
     return desk.applications.apply(application(desk.today(), **changes), key())
-
-
-# what makes the application of ``application`` one for advice, starting seven days after it
-ADVICE = {
-    "service": "advice",
-    "provider": ADVISER,
-    "theme": "digitalisation/cybersecurity",
-    "amount_cents": 1_000_00,
-}
 
 
 def deposited(desk: Desk, **changes: object) -> Submitted:

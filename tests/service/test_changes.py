@@ -1,21 +1,20 @@
 """What the desk knows of a company or a provider can change later."""
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from kmo_tui.domain.company import Company, CompanyRevision, ContactChange, SizeDeclaration
-from kmo_tui.domain.providers import OPEN, Registered
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.domain.size import Relation, Size
 from kmo_tui.domain.status import Status
 from kmo_tui.domain.wallet import Deposit, Stop
 from kmo_tui.service.desk import Desk
 from kmo_tui.store.sealing import seal_rows
-from tests.service.builders import COMPANY, TRAINER, application, applied, key, provider
+from tests.service.builders import COMPANY, TRAINER, applied, key, provider
 
 MOTHER = Relation(
     name="Moeder NV",
@@ -158,40 +157,3 @@ def test_money_that_was_in_time_holds_the_size_again(desk: Desk) -> None:
     )
     assert desk.projects.card(number).status is Status.RUNNING
     assert desk.companies.overview(COMPANY).size.frozen
-
-
-@pytest.mark.parametrize(
-    ("registered", "reason"),
-    [
-        (Registered(date(2026, 5, 4), date(2026, 5, 4)), None),
-        (Registered(None, date(2026, 5, 3)), "no_longer"),
-        (Registered(date(2026, 5, 5), None), "not_yet"),
-    ],
-)
-def test_a_provider_is_registered_from_its_first_to_its_last_day(
-    desk: Desk, registered: Registered, reason: str | None
-) -> None:
-    new = provider("DV.O999003")
-    desk.providers.add(new, key(), registered=registered)
-    if reason is None:
-        assert applied(desk, provider=new.number).number
-    else:
-        with pytest.raises(Refused) as no:
-            applied(desk, provider=new.number)
-        assert (no.value.code, no.value.facts["reason"]) == (Code.PROVIDER_NOT_REGISTERED, reason)
-        with pytest.raises(Refused):
-            desk.applications.examine(COMPANY, asdict(application(provider=new.number)), 3)
-        desk.providers.change(new, key(), registered=OPEN)
-        assert applied(desk, provider=new.number).number
-    assert list(desk.books.check()) == []
-
-
-def test_a_change_without_a_period_leaves_it_and_one_seen_before_is_not_overwritten(desk: Desk) -> None:
-    period = Registered(date(2024, 2, 1), date(2029, 1, 31))
-    seen = desk.providers.card(TRAINER)
-    desk.providers.change(provider(TRAINER), key(), registered=period)
-    card = desk.providers.change(provider(TRAINER, name="Leerhuis NV"), key())
-    assert Registered(card.valid_from, card.valid_to) == period
-    with pytest.raises(Refused) as no:
-        desk.providers.change(provider(TRAINER), key(), seen=seen)
-    assert no.value.code is Code.CHANGED_MEANWHILE

@@ -1,6 +1,6 @@
 """The fingerprint of a key's content never changes: a file that is given again after an update is recognised."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -9,10 +9,9 @@ import pytest
 
 from kmo_tui.domain.company import CompanyRevision, ContactChange, SizeDeclaration
 from kmo_tui.domain.corrections import ProjectChange, TakeBack
-from kmo_tui.domain.size import Relation, Size
+from kmo_tui.domain.size import Size
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.service.answers import json_of
-from kmo_tui.service.company_changes import content
 from kmo_tui.service.unit_of_work import fingerprint
 from tests.service.builders import COMPANY, application, company, provider
 
@@ -97,25 +96,6 @@ def test_the_same_content_has_the_fingerprint_it_always_had(
     action: str, content: dict[str, object], known: str
 ) -> None:
     assert fingerprint(action, content) == known
-
-
-def test_a_group_without_numbers_has_the_fingerprint_it_had_before_there_were_numbers() -> None:
-    relation = Relation(
-        name="Molen BV",
-        kind="linked",
-        share=60,
-        employees=Decimal(4),
-        turnover_cents=100,
-        balance_cents=200,
-    )
-    grouped = company(relations=(relation,))
-    before = asdict(grouped)
-    for each in before["relations"]:
-        assert each.pop("number") == ""
-    assert fingerprint("add_company", content(grouped)) == fingerprint("add_company", before)
-    assert content(CAFE) == asdict(CAFE)
-    numbered = company(relations=(replace(relation, number="0999000228"),))
-    assert content(numbered) == asdict(numbered)
 
 
 def test_an_application_without_a_key_has_the_key_it_always_had() -> None:

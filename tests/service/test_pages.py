@@ -3,19 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
-from kmo_tui.domain.company import SizeDeclaration
 from kmo_tui.domain.refusal import Refused
-from kmo_tui.domain.size import Relation, Size, group_figures, propose_size
 from kmo_tui.domain.wallet import Deposit
-from kmo_tui.service.company_line import CompanySort
 from kmo_tui.service.desk import Desk
-from kmo_tui.service.results import Page, ProjectQuery, Task, TaskQuery, TaskSort
-from kmo_tui.store.search import search_key
+from kmo_tui.service.results import Page, ProjectQuery, TaskQuery
 from tests.service.builders import COMPANY, application, company, key
 
 OTHER = "0999000228"
@@ -61,7 +56,6 @@ def pages(ask: Any, size: int) -> Iterator[Any]:
         TaskQuery(search="concept"),
         TaskQuery(search="atelier"),
         TaskQuery(search="nergens"),
-        *(TaskQuery(sort=sort, descending=down) for sort in get_args(TaskSort) for down in (False, True)),
     ],
     ids=repr,
 )
@@ -70,97 +64,6 @@ def test_the_work_list_in_pages_is_the_work_list(busy: Desk, query: TaskQuery, s
     assert (
         list(pages(lambda start, limit: busy.worklist.page(query, offset=start, limit=limit), size)) == every
     )
-
-
-def _text(task: Task) -> dict[str, Any]:
-    return {
-        "deadline": task.deadline,
-        "kind": ["draft", "deposit", "pay", "close", "rate"].index(task.kind),
-        "company": search_key(task.company_name),
-        "name": search_key(task.name),
-        "number": task.project or "",
-        "amount": task.cents,
-    }
-
-
-@pytest.mark.parametrize("down", [False, True])
-@pytest.mark.parametrize("sort", get_args(TaskSort))
-def test_the_work_list_is_sorted_by_every_column_drafts_and_projects_together(
-    busy: Desk, sort: TaskSort, down: bool
-) -> None:
-    found = [_text(task)[sort] for task in busy.worklist.every(TaskQuery(sort=sort, descending=down))]
-    assert len(found) == 11
-    known = [value for value in found if value is not None]
-    assert known == sorted(known, reverse=down)
-    # what has no deadline comes last in both directions
-    assert found[len(known) :] == [None] * (len(found) - len(known))
-
-
-def test_companies_are_sorted_by_every_column_both_ways(busy: Desk) -> None:
-    of = {
-        "name": lambda row: search_key(row.name),
-        "number": lambda row: row.number,
-        "todo": lambda row: row.todo,
-        "left": lambda row: row.left_cents,
-        "projects": lambda row: row.projects,
-        "address": lambda row: row.address,
-    }
-    busy.companies.add(company("0999000327", name="Zeefdruk BV", mail="z@z.example", address="A 1"), key())
-    assert set(of) == set(get_args(CompanySort))
-    for sort in get_args(CompanySort):
-        for down in (False, True):
-            rows = list(
-                pages(
-                    lambda start, limit, sort=sort, down=down: busy.companies.page(
-                        offset=start, limit=limit, sort=sort, descending=down
-                    ),
-                    2,
-                )
-            )
-            assert len({row.number for row in rows}) == 3
-            assert [of[sort](row) for row in rows] == sorted(map(of[sort], rows), reverse=down)
-    found = busy.companies.page("0999", sort="name", descending=True).rows
-    assert found[0].name == "Zeefdruk BV"
-
-
-@pytest.mark.parametrize(
-    ("employees", "turnover", "balance", "group"),
-    [
-        (12, 1_800_000_00, 950_000_00, ()),
-        (249, 900_000_000_00, 43_000_000_00, ()),
-        (249, 900_000_000_00, 43_000_000_01, ()),
-        (250, 0, 0, ()),
-        (1, 50_000_000_00, 90_000_000_00, ()),
-        (200, 1, 1, (("linked", 60, 50),)),
-        (200, 1, 1, (("partner", 50, 99),)),
-        (200, 1, 1, (("partner", 50, 100),)),
-    ],
-)
-def test_a_large_company_has_nothing_left_this_year(
-    desk: Desk, employees: int, turnover: int, balance: int, group: tuple[tuple[str, int, int], ...]
-) -> None:
-    relations = tuple(
-        Relation(kind=kind, share=share, employees=Decimal(people), turnover_cents=0, balance_cents=0)
-        for kind, share, people in group
-    )
-    made = company(
-        OTHER,
-        name="Staal NV",
-        employees=Decimal(employees),
-        turnover_cents=turnover,
-        balance_cents=balance,
-        relations=relations,
-    )
-    desk.companies.add(made, key())
-    large = propose_size(group_figures(made.figures, relations)) is Size.LARGE
-    row = next(row for row in desk.companies.page().rows if row.number == OTHER)
-    assert (desk.companies.overview(OTHER).large, row.left_cents == 0) == (large, large)
-    # what was declared counts, whatever the figures say
-    for size in (Size.MEDIUM, Size.LARGE):
-        desk.companies.declare_size(SizeDeclaration(OTHER, size), key())
-        row = next(row for row in desk.companies.page(sort="left").rows if row.number == OTHER)
-        assert desk.companies.overview(OTHER).large is (size is Size.LARGE)
-        assert row.left_cents == (0 if size is Size.LARGE else 7_500_00)
 
 
 def test_drafts_stand_among_the_projects_by_their_days(busy: Desk) -> None:

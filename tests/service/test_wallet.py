@@ -11,7 +11,7 @@ from kmo_tui.domain.status import Status
 from kmo_tui.domain.wallet import Deposit, Payment, Rating, Stop
 from kmo_tui.service.desk import Desk
 from kmo_tui.service.results import TaskQuery
-from tests.service.builders import ADVICE, COMPANY, RULES, applied, deposited, key
+from tests.service.builders import COMPANY, RULES, applied, deposited, key
 
 
 def _kinds(desk: Desk, number: str) -> list[tuple[str, int]]:
@@ -282,34 +282,3 @@ def test_a_project_of_before_the_rules_of_a_desk_is_still_shown_and_paid(desk: D
     assert own.projects.card(number).status is Status.RUNNING
     pay_part(own, number, "F1")
     assert own.projects.card(number).paid_cents == 1_00
-
-
-def test_advice_is_paid_from_its_start_on_or_earlier_when_that_is_said(desk: Desk) -> None:
-    number, training = deposited(desk, **ADVICE).number, deposited(desk).number
-    starts_on = desk.projects.card(number).starts_on
-    pay_part(desk, training, "F1")
-    with pytest.raises(Refused) as refused:
-        pay_part(desk, number, "F1")
-    assert (refused.value.code, refused.value.facts) == (Code.BEFORE_START, {"starts_on": starts_on})
-    with pytest.raises(Refused) as refused:
-        pay_part(desk, number, "F1", again=True)
-    assert refused.value.code is Code.BEFORE_START
-    assert desk.projects.card(number).paid_cents == 0
-    pay_part(desk, number, "F1", before_start=True)
-    with pytest.raises(Refused) as refused:
-        pay_part(desk, number, "F1", before_start=True)
-    assert refused.value.code is Code.REFERENCE_USED
-    desk.move_clock(days=(starts_on - desk.today()).days)
-    pay_part(desk, number, "F2")
-    assert desk.projects.card(number).paid_cents == 2_00
-
-
-def test_one_key_pays_advice_once_also_after_a_refusal(desk: Desk) -> None:
-    number = deposited(desk, **ADVICE).number
-    payment = Payment(number=number, cents=1_00, reference="F1", message="deel")
-    same = key()
-    with pytest.raises(Refused):
-        desk.wallet.pay(payment, same)
-    done = desk.wallet.pay(payment, same, before_start=True)
-    assert desk.wallet.pay(payment, same) == done
-    assert desk.projects.card(number).paid_cents == 1_00

@@ -6,17 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from kmo_tui.domain.corrections import ProjectChange, TakeBack
-from kmo_tui.domain.desk_role import BESIDE_VLAIO
-from kmo_tui.domain.providers import Provider
 from kmo_tui.domain.refusal import Code, Refused
 from kmo_tui.forms import words
 from kmo_tui.service.desk import new_key
 from kmo_tui.service.signers import EXAMPLE
 from screens.application.deposit import DepositScreen
-from screens.application.filing import FilingScreen
 from screens.company_changes import CompanyFiguresScreen, OtherAidScreen
 from screens.company_data import CompanyDataScreen
-from screens.conditions import ConditionsScreen
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.deposit import DepositDialog
 from screens.dialogs.error import ErrorDialog
@@ -30,13 +26,10 @@ from screens.new_company import NewCompanyScreen
 from screens.new_provider import KnownProviderScreen, NewProviderScreen
 from screens.project import ProjectScreen
 from screens.project_data import ProjectDataScreen
-from screens.role import RoleScreen
 from screens.signing import SignerScreen
 from screens.size import SizeScreen
 from screens.worklist import WorklistScreen
-from screens.year_before import YearBeforeScreen
-from tests.screens.seed import BAKERY, LARGE, SCHOOL, STRANGE, application
-from tests.screens.seed import new_company as a_company
+from tests.screens.seed import BAKERY, LARGE, SCHOOL, STRANGE
 from tests.snapshots.stage import DONE, RUNNING, STOPPED, THRIFTY, WAITING, Stage
 
 Way = Callable[[Stage], Awaitable[Any]]
@@ -124,29 +117,6 @@ async def corrected(stage: Stage) -> None:
     await stage.show(ProjectScreen(stage.desk, RUNNING))
 
 
-async def next_year(stage: Stage) -> None:
-    """Go to the overview of a company that has not confirmed mail and account of this year yet."""
-    stage.desk.move_clock(days=365)
-    await stage.overview(BAKERY)
-
-
-async def beside_vlaio(stage: Stage) -> None:
-    """Make the desk one beside the official site with an application that waits, and open the page to file it."""
-    desk = stage.desk
-    desk.roles.choose(BESIDE_VLAIO, new_key())
-    desk.companies.add(a_company(BAKERY, "Bakkerij De Korenbloem BV"), new_key())
-    school = Provider(
-        number=SCHOOL,
-        name="Leerhuis Gent",
-        address="Markt 1, 9000 Gent",
-        mail="info@leerhuis.example",
-        themes=("digitalisation/cybersecurity",),
-    )
-    desk.providers.add(school, new_key())
-    done = desk.applications.apply(application(desk.today(), "Veilig werken in de cloud"), new_key())
-    await stage.show(FilingScreen(desk, done.number))
-
-
 LONG_AGO = "01/04/2026"
 
 new_company = showing(lambda stage: NewCompanyScreen(stage.desk))
@@ -156,8 +126,6 @@ company_figures = showing(lambda stage: CompanyFiguresScreen(stage.desk, stage.d
 other_aid = showing(lambda stage: OtherAidScreen(stage.desk, stage.desk.companies.card(BAKERY)))
 known_provider = showing(lambda stage: KnownProviderScreen(stage.desk, stage.desk.providers.card(SCHOOL)))
 size = showing(lambda stage: SizeScreen(stage.desk, STRANGE))
-conditions = showing(lambda stage: ConditionsScreen(stage.desk, STRANGE))
-year_before = showing(lambda stage: YearBeforeScreen(stage.desk, STRANGE, None))
 worklist = showing(lambda stage: WorklistScreen(stage.desk))
 payment = showing(lambda stage: PaymentDialog(stage.desk, RUNNING))
 rating = showing(lambda stage: RatingDialog(stage.desk, DONE))
@@ -173,12 +141,6 @@ SHOTS = (
     Shot("opening", stay, opening="busy"),
     Shot("opening-damaged", stay, opening="damaged"),
     Shot("first", stay, small=True, empty=True),
-    Shot("role", showing(lambda stage: RoleScreen(stage.desk)), small=True, empty=True),
-    Shot("role-own", then(showing(lambda stage: RoleScreen(stage.desk)), "2"), empty=True),
-    Shot("filing", beside_vlaio, small=True, empty=True),
-    Shot("filing-copied", then(beside_vlaio, *["down"] * 7, "c"), empty=True),
-    Shot("official", then(beside_vlaio, "l"), small=True, empty=True),
-    Shot("official-faults", then(beside_vlaio, "l", "f10"), empty=True),
     Shot("companies", stay, small=True),
     Shot("companies-search", then(stay, "slash", *"groot")),
     Shot("companies-nothing-found", then(stay, "slash", *"xyz")),
@@ -187,12 +149,7 @@ SHOTS = (
     Shot("new-company-faults", then(new_company, "f10")),
     Shot("size", size, small=True),
     Shot("size-fault", then(size, "f10")),
-    Shot("conditions", conditions, small=True),
-    Shot("conditions-fault", then(conditions, "f10")),
-    Shot("year-before", then(year_before, "1"), small=True),
-    Shot("year-before-faults", then(year_before, "1", "f10")),
     Shot("overview", overview(), small=True),
-    Shot("overview-contact", next_year, small=True),
     Shot("overview-row", then(overview(), "down", "down")),
     Shot("overview-not-possible", then(overview(), "end", "b")),
     Shot("overview-search", then(overview(), "slash", *"cloud")),
