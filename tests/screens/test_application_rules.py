@@ -3,6 +3,7 @@
 import pytest
 
 from kmo_tui.domain.providers import Provider
+from kmo_tui.domain.signer import Signer
 from kmo_tui.domain.size import Size
 from kmo_tui.forms.declaration import declaration
 from kmo_tui.service.desk import new_key
@@ -273,9 +274,11 @@ async def test_the_size_is_asked_first_when_the_year_has_none(desk, desk_app):
 
 
 def test_the_declaration_keeps_every_commitment_amount_day_and_citation():
-    text = " ".join(declaration("els", "Bakkerij De Korenbloem BV", 300_000_00))
+    text = " ".join(
+        declaration(Signer("Els", "Claes", "zaakvoerder"), "Bakkerij De Korenbloem BV", 300_000_00)
+    )
     for said in (
-        "Ik, els, gemachtigd door Bakkerij De Korenbloem BV",
+        "Ik, Els Claes, zaakvoerder, gemachtigd door Bakkerij De Korenbloem BV",
         "wet van 7 juni 1994",
         "koninklijk besluit van 31 mei 1933",
         "Belgisch Staatsblad van 8 juli 1994, p. 18127",
