@@ -182,7 +182,6 @@ WORKING = {
         table: {"id": "the order of writing; no row points at it"}
         for table in ("relation", "other_aid", "ledger", "trail")
     },
-    "setting": {},
     "draft": dict.fromkeys(
         ("id", "company_id", "step", "answers", "saved_at", "operator"), "not submitted yet"
     ),
